@@ -71,7 +71,7 @@ final class JsonSource {
             }
             return source;
         } catch (IOException e) {
-            throw fatal(problems, body, e, "", 0);
+            throw fatal(problems, body, e, "", 0, 0);
         }
     }
 
@@ -356,15 +356,18 @@ final class JsonSource {
 
     private MalformedRequest fatal(IOException e) {
         int depth = parser.getParsingContext().getNestingDepth();
-        return fatal(problems, body, e, pointer(), depth);
+        long token = parser.currentTokenLocation().getByteOffset();
+        return fatal(problems, body, e, pointer(), depth, (int) token);
     }
 
-    private static MalformedRequest fatal(Problems problems, byte[] body, IOException e, String pointer, int depth) {
+    private static MalformedRequest fatal(
+            Problems problems, byte[] body, IOException e, String pointer, int depth, int token) {
         long offset = -1;
         if (e instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
             offset = syntax.getLocation().getByteOffset();
         }
-        int at = offset < 0 || offset > body.length ? body.length : (int) offset;
+        int reported = offset < 0 || offset > body.length ? body.length : (int) offset;
+        int at = JsonText.isInWord(body, token, reported) ? token : reported;
         String place = JsonText.place(body, at);
         if (e instanceof StreamConstraintsException) {
             return depth >= DEEPEST_NESTING

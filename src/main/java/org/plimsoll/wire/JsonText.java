@@ -48,6 +48,24 @@ final class JsonText {
         }
     }
 
+    /** Whether a place is in, or just after, the unquoted word or number that starts at another. */
+    static boolean isInWord(byte[] body, int start, int offset) {
+        int end = start;
+        while (end >= 0 && end < body.length && isOfWord(body[end])) {
+            end++;
+        }
+        return end > start && offset >= start && offset <= end + 1;
+    }
+
+    private static boolean isOfWord(byte value) {
+        return (value >= '0' && value <= '9')
+                || (value >= 'a' && value <= 'z')
+                || (value >= 'A' && value <= 'Z')
+                || value == '-'
+                || value == '+'
+                || value == '.';
+    }
+
     /** {@code line 3, column 7}, both counted from one, the column in characters. */
     static String place(byte[] body, int offset) {
         int line = 1;
