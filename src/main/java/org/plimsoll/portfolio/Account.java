@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param attributes anything else a methodology needs, such as {@code threshold}
  */
 public record Account(
-        String id, AccountType type, MarginMode marginMode, @Nullable String tier, Map<String, String> attributes) {
+        String id,
+        AccountType type,
+        MarginMode marginMode,
+        @Nullable String tier,
+        Map<String, String> attributes) {
     public Account {
         attributes = Map.copyOf(attributes);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code or asset code in which it is quoted and settled
  * @param underlying what it derives from; null for an instrument that derives from nothing
  * @param multiplier units of the underlying in one contract, above zero; one unless stated
+ * @param lotSize smallest quantity that can be traded, above zero; null when any quantity can
  * @param venue where it trades; null when it does not matter
  * @param option option terms; present exactly when the type is {@code OPTION}
  * @param maturity last day of a bond, future, forward or swap; null for an instrument without one
@@ -29,6 +30,7 @@ public record Instrument(
         String currency,
         @Nullable String underlying,
         BigDecimal multiplier,
+        @Nullable BigDecimal lotSize,
         @Nullable String venue,
         @Nullable OptionTerms option,
         @Nullable LocalDate maturity,

@@ -2,5 +2,9 @@ package org.plimsoll.portfolio;
 
 /** Who issued a security. */
 public enum IssuerKind {
-    GOVERNMENT, CORPORATE, SECURITISATION, BANK, SUPRANATIONAL
+    GOVERNMENT,
+    CORPORATE,
+    SECURITISATION,
+    BANK,
+    SUPRANATIONAL
 }

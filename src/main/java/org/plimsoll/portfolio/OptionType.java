@@ -2,5 +2,6 @@ package org.plimsoll.portfolio;
 
 /** The right an option gives: to buy (call) or to sell (put). */
 public enum OptionType {
-    CALL, PUT
+    CALL,
+    PUT
 }

@@ -9,7 +9,10 @@ public final class Refusal extends RuntimeException {
     private final transient List<Problem> problems;
 
     public Refusal(List<Problem> problems) {
-        super(problems.isEmpty() ? "refused" : problems.get(0).code() + ": " + problems.get(0).message());
+        super(
+                problems.isEmpty()
+                        ? "refused"
+                        : problems.get(0).code() + ": " + problems.get(0).message());
         this.problems = List.copyOf(problems);
     }
 

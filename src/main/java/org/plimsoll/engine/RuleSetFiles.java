@@ -1,0 +1,80 @@
+package org.plimsoll.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of one version of a rule set, by path within its folder with forward slashes.
+ *
+ * @param name name of the rule set
+ * @param files content by path, sorted
+ */
+public record RuleSetFiles(String name, SortedMap<String, byte[]> files) {
+    public RuleSetFiles {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Reads a folder, whose name is the rule set's. Files and folders whose name starts with a dot are left out. */
+    public static RuleSetFiles read(Path folder) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path path : paths) {
+            Path relative = folder.relativize(path);
+            boolean hidden = false;
+            for (Path part : relative) {
+                hidden |= part.toString().startsWith(".");
+            }
+            if (!hidden) {
+                files.put(relative.toString().replace('\\', '/'), Files.readAllBytes(path));
+            }
+        }
+        return new RuleSetFiles(
+                folder.toAbsolutePath().normalize().getFileName().toString(), files);
+    }
+
+    /** A rule set of text files. */
+    public static RuleSetFiles of(String name, Map<String, String> texts) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        return new RuleSetFiles(name, files);
+    }
+
+    /**
+     * Identity of the version: SHA-256, in lower-case hexadecimal, over every path and content in the order of paths,
+     * each preceded by its length.
+     */
+    public String contentHash() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        files.forEach((path, content) -> {
+            byte[] name = path.getBytes(StandardCharsets.UTF_8);
+            digest.update(lengthOf(name));
+            digest.update(name);
+            digest.update(lengthOf(content));
+            digest.update(content);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] lengthOf(byte[] bytes) {
+        return java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
+    }
+}

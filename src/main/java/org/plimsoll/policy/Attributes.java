@@ -1,0 +1,27 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.plimsoll.portfolio.Refusal;
+
+/** Numbers among string attributes. */
+final class Attributes {
+    private static final int LONGEST_NUMBER = 40;
+
+    private Attributes() {}
+
+    static BigDecimal number(Map<String, String> attributes, String name, String pointer) {
+        String text = attributes.get(name);
+        if (text == null) {
+            throw new Refusal(
+                    "ATTRIBUTE_MISSING", "A rule needs the attribute '" + name + "', which is not given.", pointer);
+        }
+        if (text.length() > LONGEST_NUMBER || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+            throw new Refusal(
+                    "ATTRIBUTE_NOT_A_NUMBER",
+                    "The attribute '" + name + "' must be a plain decimal number such as 0.05.",
+                    pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        }
+        return new BigDecimal(text);
+    }
+}

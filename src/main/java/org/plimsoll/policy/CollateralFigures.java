@@ -1,0 +1,27 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the market says of a pledged asset, as computed before rules run. Amounts are in base currency.
+ *
+ * @param price price of one unit in the asset's currency
+ * @param fxRate base currency for one unit of the asset's currency
+ * @param priceAgeSeconds seconds between the price's time and the evaluation time; zero for cash
+ * @param marketValue worth before haircuts
+ * @param shareOfPool market value divided by that of all collateral of the pool, zero to one
+ * @param residualMaturityYears years to maturity: whole years and the days left over the days of the year they fall in,
+ *     so that an anniversary is a whole number; null without maturity
+ * @param volatility annual volatility as a fraction; null when unknown
+ * @param daysToLiquidate days to sell at the volume share of the manifest; null when the volume is unknown
+ */
+public record CollateralFigures(
+        BigDecimal price,
+        BigDecimal fxRate,
+        long priceAgeSeconds,
+        BigDecimal marketValue,
+        BigDecimal shareOfPool,
+        @Nullable BigDecimal residualMaturityYears,
+        @Nullable BigDecimal volatility,
+        @Nullable BigDecimal daysToLiquidate) {}

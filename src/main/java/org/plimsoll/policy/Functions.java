@@ -1,0 +1,114 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+
+/** The functions that rules may call. Exact on decimals; divisions and roots in {@link MathContext#DECIMAL128}. */
+public final class Functions {
+    private static final long MOST_DAYS = 3650;
+
+    private Functions() {}
+
+    /** The larger of two. */
+    public static BigDecimal max(BigDecimal a, BigDecimal b) {
+        return a.max(b);
+    }
+
+    /** The largest of three. */
+    public static BigDecimal max(BigDecimal a, BigDecimal b, BigDecimal c) {
+        return a.max(b).max(c);
+    }
+
+    /** The smaller of two. */
+    public static BigDecimal min(BigDecimal a, BigDecimal b) {
+        return a.min(b);
+    }
+
+    /** The smallest of three. */
+    public static BigDecimal min(BigDecimal a, BigDecimal b, BigDecimal c) {
+        return a.min(b).min(c);
+    }
+
+    /** The same amount without its sign. */
+    public static BigDecimal abs(BigDecimal a) {
+        return a.abs();
+    }
+
+    /** The same amount with the other sign. */
+    public static BigDecimal negate(BigDecimal a) {
+        return a.negate();
+    }
+
+    /** The amount when it is above zero, and zero when it is not. */
+    public static BigDecimal positive(BigDecimal a) {
+        return a.max(BigDecimal.ZERO);
+    }
+
+    /** Square root of an amount of zero or above. */
+    public static BigDecimal squareRoot(BigDecimal a) {
+        return a.sqrt(MathContext.DECIMAL128);
+    }
+
+    /** The smallest multiple of {@code step} that is not below the amount; {@code step} is above zero. */
+    public static BigDecimal roundUpTo(BigDecimal amount, BigDecimal step) {
+        return amount.divide(step, 0, RoundingMode.CEILING).multiply(step);
+    }
+
+    /** The largest multiple of {@code step} that is not above the amount; {@code step} is above zero. */
+    public static BigDecimal roundDownTo(BigDecimal amount, BigDecimal step) {
+        return amount.divide(step, 0, RoundingMode.FLOOR).multiply(step);
+    }
+
+    /**
+     * A requirement read from a row of a tier table: initial margin = notional × initial rate; maintenance margin =
+     * notional × maintenance rate − maintenance amount. The position's liquidation price follows from it.
+     *
+     * @param position position required of
+     * @param number number of the tier, the lowest being 1
+     * @param floor notional from which the tier applies; the floor belongs to the tier
+     * @param initialRate initial margin for one unit of notional, a fraction
+     * @param maintenanceRate maintenance margin for one unit of notional, a fraction
+     * @param maintenanceAmount amount deducted, zero or above
+     * @param reason why, in words
+     */
+    public static MarginRequirement tieredRequirement(
+            Position position,
+            int number,
+            BigDecimal floor,
+            BigDecimal initialRate,
+            BigDecimal maintenanceRate,
+            BigDecimal maintenanceAmount,
+            String reason) {
+        return new MarginRequirement(
+                position,
+                position.notional().multiply(initialRate),
+                position.notional().multiply(maintenanceRate).subtract(maintenanceAmount),
+                new MarginTier(number, floor, maintenanceRate, maintenanceAmount),
+                reason);
+    }
+
+    /** So many hours after the evaluation time. */
+    public static Instant hoursAfter(Fact fact, long hours) {
+        return fact.evaluatedAt().plus(Duration.ofHours(Math.min(hours, MOST_DAYS * 24)));
+    }
+
+    /** End of the business day (Monday to Friday, UTC; no holidays) that is so many after the evaluation's. */
+    public static Instant endOfBusinessDayAfter(Fact fact, int days) {
+        ZonedDateTime day = fact.evaluatedAt().atZone(ZoneOffset.UTC);
+        int left = (int) Math.min(days, MOST_DAYS);
+        while (left > 0) {
+            day = day.plusDays(1);
+            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
+                left--;
+            }
+        }
+        return day.with(LocalTime.of(23, 59, 59)).toInstant();
+    }
+}

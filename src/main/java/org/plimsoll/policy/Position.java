@@ -1,0 +1,236 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.portfolio.ExerciseStyle;
+import org.plimsoll.portfolio.Instrument;
+import org.plimsoll.portfolio.InstrumentType;
+import org.plimsoll.portfolio.IssuerKind;
+import org.plimsoll.portfolio.MarginMode;
+import org.plimsoll.portfolio.OpenPosition;
+import org.plimsoll.portfolio.OptionType;
+
+/**
+ * A position with its instrument's terms, its figures and the totals of its group and pool.
+ *
+ * @param context what all facts share
+ * @param holding the position as submitted
+ * @param instrument terms of what is held
+ * @param figures what the market says of it
+ * @param pool margin pool it belongs to
+ * @param groupTotals totals of its group: the positions of its pool on the same underlying
+ * @param poolTotals totals of its pool
+ * @param attributes attributes of the instrument, overridden by those of the position
+ */
+public record Position(
+        FactContext context,
+        OpenPosition holding,
+        Instrument instrument,
+        PositionFigures figures,
+        String pool,
+        Totals groupTotals,
+        Totals poolTotals,
+        Map<String, String> attributes)
+        implements Fact, Scope {
+
+    @Override
+    public String id() {
+        return holding.id();
+    }
+
+    /** Identifier of the instrument held. */
+    public String instrumentId() {
+        return instrument.id();
+    }
+
+    /** What the instrument is. */
+    @Code(InstrumentType.class)
+    public String instrumentType() {
+        return instrument.type().name();
+    }
+
+    /** What it derives from; the instrument itself when it derives from nothing. */
+    public String underlying() {
+        String underlying = instrument.underlying();
+        return underlying == null ? instrument.id() : underlying;
+    }
+
+    /** Where it trades; null when it does not matter. */
+    public @Nullable String venue() {
+        return instrument.venue();
+    }
+
+    /** Currency it is quoted and settled in. */
+    public String currency() {
+        return instrument.currency();
+    }
+
+    /** Units of the underlying in one contract. */
+    public BigDecimal multiplier() {
+        return instrument.multiplier();
+    }
+
+    /** Call or put; null for anything but an option. */
+    @Code(OptionType.class)
+    public @Nullable String optionType() {
+        return instrument.option() == null ? null : instrument.option().type().name();
+    }
+
+    /** Exercise price of one unit of the underlying in the instrument's currency; null for anything but an option. */
+    public @Nullable BigDecimal strike() {
+        return instrument.option() == null ? null : instrument.option().strike();
+    }
+
+    /** When an option may be exercised; null for anything but an option. */
+    @Code(ExerciseStyle.class)
+    public @Nullable String exerciseStyle() {
+        return instrument.option() == null
+                ? null
+                : instrument.option().exerciseStyle().name();
+    }
+
+    /** Whole days to an option's expiry or a contract's maturity; null without one. */
+    public @Nullable Long daysToExpiry() {
+        return figures.daysToExpiry();
+    }
+
+    /** Who issued a security; null when not applicable. */
+    @Code(IssuerKind.class)
+    public @Nullable String issuerKind() {
+        return instrument.issuerKind() == null ? null : instrument.issuerKind().name();
+    }
+
+    /** Credit quality step 1 (best) to 6; null when unrated. */
+    public @Nullable Integer creditQualityStep() {
+        return instrument.creditQualityStep();
+    }
+
+    /** Long or short. A quantity of zero is long. */
+    @Code(Side.class)
+    public String side() {
+        return holding.quantity().signum() < 0 ? Side.SHORT.name() : Side.LONG.name();
+    }
+
+    /** Signed number of contracts or units. */
+    public BigDecimal quantity() {
+        return holding.quantity();
+    }
+
+    /** Absolute number of contracts or units. */
+    public BigDecimal size() {
+        return holding.quantity().abs();
+    }
+
+    /** Average price at entry in the instrument's currency; null when unknown. */
+    public @Nullable BigDecimal entryPrice() {
+        return holding.entryPrice();
+    }
+
+    /** Absolute amount at entry price; null when the entry price is unknown. */
+    public @Nullable BigDecimal entryValue() {
+        return figures.entryValue();
+    }
+
+    /** Cross or isolated. */
+    @Code(MarginMode.class)
+    public String marginMode() {
+        return (pool.equals(MarginPool.CROSS) ? MarginMode.CROSS : MarginMode.ISOLATED).name();
+    }
+
+    /** Price of one unit in the instrument's currency. */
+    public BigDecimal price() {
+        return figures.price();
+    }
+
+    /** Base currency for one unit of the instrument's currency. */
+    public BigDecimal fxRate() {
+        return figures.fxRate();
+    }
+
+    /** Seconds between the price's time and the evaluation time. */
+    public long priceAgeSeconds() {
+        return figures.priceAgeSeconds();
+    }
+
+    /** Signed worth. */
+    public BigDecimal marketValue() {
+        return figures.marketValue();
+    }
+
+    /** Absolute amount exposed. */
+    public BigDecimal notional() {
+        return figures.notional();
+    }
+
+    /** Profit above zero, loss below; null when the entry price is unknown. */
+    public @Nullable BigDecimal unrealizedPnl() {
+        return figures.unrealizedPnl();
+    }
+
+    /** Price of the underlying in the instrument's currency; null without one. */
+    public @Nullable BigDecimal underlyingPrice() {
+        return figures.underlyingPrice();
+    }
+
+    /** Worth of the underlying that the position stands for, absolute. */
+    public BigDecimal underlyingValue() {
+        return figures.underlyingValue();
+    }
+
+    /** Worth of an option at its market price, absolute; zero for others. */
+    public BigDecimal premiumValue() {
+        return instrument.option() == null
+                ? BigDecimal.ZERO
+                : figures.marketValue().abs();
+    }
+
+    /** Worth of an option if exercised now, absolute; zero for others. */
+    public BigDecimal intrinsicValue() {
+        return figures.intrinsicValue();
+    }
+
+    /** Amount by which an option is out of the money, absolute; zero for others. */
+    public BigDecimal outOfTheMoneyAmount() {
+        return figures.outOfTheMoneyAmount();
+    }
+
+    /** Annual volatility as a fraction; null when unknown. */
+    public @Nullable BigDecimal volatility() {
+        return figures.volatility();
+    }
+
+    /** Days to close the position at the manifest's share of daily volume; null when the volume is unknown. */
+    public @Nullable BigDecimal daysToLiquidate() {
+        return figures.daysToLiquidate();
+    }
+
+    /** Long and short notional of its group added up. */
+    public BigDecimal groupGrossNotional() {
+        return groupTotals.grossNotional();
+    }
+
+    /** Absolute net notional of its group. */
+    public BigDecimal groupNetNotional() {
+        return groupTotals.netNotional();
+    }
+
+    /** Long and short notional of its pool added up. */
+    public BigDecimal poolGrossNotional() {
+        return poolTotals.grossNotional();
+    }
+
+    /**
+     * A number among the attributes.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING} or {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name) {
+        return Attributes.number(attributes, name, "/portfolio/positions");
+    }
+
+    @Override
+    public String toString() {
+        return "Position " + id();
+    }
+}

@@ -1,0 +1,156 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.portfolio.InstrumentType;
+import org.plimsoll.portfolio.MarginMode;
+
+/**
+ * How a position stands once requirements are settled, together with the health of its pool. Rules that require an
+ * action on a position match this fact.
+ *
+ * @param position the position
+ * @param initialMargin initial margin required of the position itself; zero when its group or pool carries it
+ * @param maintenanceMargin maintenance margin required of the position itself
+ * @param tier tier its requirement came from; null when the requirement is not tiered
+ * @param liquidationPrice price, in the instrument's currency, at which the pool's equity meets its maintenance margin
+ *     with all else unchanged; null when no price above zero does, or when the requirement does not say how it varies
+ * @param bankruptcyPrice price, in the instrument's currency, at which the pool's equity is zero with all else
+ *     unchanged; null when no price above zero does
+ * @param health its pool
+ */
+public record PositionHealth(
+        Position position,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+        @Nullable MarginTier tier,
+        @Nullable BigDecimal liquidationPrice,
+        @Nullable BigDecimal bankruptcyPrice,
+        AccountHealth health)
+        implements Fact {
+
+    @Override
+    public FactContext context() {
+        return position.context();
+    }
+
+    @Override
+    public String id() {
+        return position.id();
+    }
+
+    @Override
+    public String pool() {
+        return position.pool();
+    }
+
+    /** What the instrument is. */
+    @Code(InstrumentType.class)
+    public String instrumentType() {
+        return position.instrumentType();
+    }
+
+    /** What it derives from; the instrument itself when it derives from nothing. */
+    public String underlying() {
+        return position.underlying();
+    }
+
+    /** Where it trades; null when it does not matter. */
+    public @Nullable String venue() {
+        return position.venue();
+    }
+
+    /** Long or short. */
+    @Code(Side.class)
+    public String side() {
+        return position.side();
+    }
+
+    /** Cross or isolated. */
+    @Code(MarginMode.class)
+    public String marginMode() {
+        return position.marginMode();
+    }
+
+    /** Signed number of contracts or units. */
+    public BigDecimal quantity() {
+        return position.quantity();
+    }
+
+    /** Absolute number of contracts or units. */
+    public BigDecimal size() {
+        return position.size();
+    }
+
+    /** Price of one unit in the instrument's currency. */
+    public BigDecimal price() {
+        return position.price();
+    }
+
+    /** Absolute amount exposed. */
+    public BigDecimal notional() {
+        return position.notional();
+    }
+
+    /** Number of the tier its requirement came from, the lowest being 1; zero when the requirement is not tiered. */
+    public int tierNumber() {
+        return tier == null ? 0 : tier.number();
+    }
+
+    /** Notional from which its tier applies; zero when the requirement is not tiered. */
+    public BigDecimal tierFloor() {
+        return tier == null ? BigDecimal.ZERO : tier.floor();
+    }
+
+    /**
+     * Smallest number of contracts to close so that the notional falls below its tier's floor; the floor itself belongs
+     * to the tier. Rounded up to the lot size, or to eight decimals for an instrument without one. Zero in the lowest
+     * tier, or when the requirement is not tiered.
+     */
+    public BigDecimal sizeAboveTierFloor() {
+        if (tier == null || tier.floor().signum() == 0 || notional().signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal lot = position.instrument().lotSize() == null
+                ? new BigDecimal("0.00000001")
+                : position.instrument().lotSize();
+        BigDecimal above = notional().subtract(tier.floor());
+        BigDecimal lots = above.multiply(size())
+                .divide(notional(), MathContext.DECIMAL128)
+                .divide(lot, 0, RoundingMode.FLOOR)
+                .add(BigDecimal.ONE);
+        return lots.multiply(lot).min(size());
+    }
+
+    /** Equity missing to the pool's maintenance margin, as a positive figure. */
+    public BigDecimal poolMaintenanceShortfall() {
+        return health.maintenanceShortfall();
+    }
+
+    /** Equity missing to the pool's initial margin, as a positive figure. */
+    public BigDecimal poolInitialShortfall() {
+        return health.initialShortfall();
+    }
+
+    /** Equity of the pool. */
+    public BigDecimal poolEquity() {
+        return health.equity();
+    }
+
+    /** Maintenance margin of the pool. */
+    public BigDecimal poolMaintenanceMargin() {
+        return health.maintenanceMargin();
+    }
+
+    /** Equity of the pool divided by its maintenance margin: one at the line; null without a maintenance margin. */
+    public @Nullable BigDecimal poolMarginRatio() {
+        return health.marginRatio();
+    }
+
+    @Override
+    public String toString() {
+        return "PositionHealth " + id();
+    }
+}

@@ -1,0 +1,25 @@
+package org.plimsoll.policy;
+
+import java.math.BigDecimal;
+
+/**
+ * A pool's accounts once haircuts and requirements are settled. Amounts are in base currency, not yet rounded.
+ *
+ * @param collateralValue worth of collateral after haircuts
+ * @param equity balances + collateral value + position value that counts − loans
+ * @param initialMargin sum of initial requirements and add-ons
+ * @param maintenanceMargin sum of maintenance requirements and add-ons
+ */
+public record Settlement(
+        BigDecimal collateralValue, BigDecimal equity, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
+
+    /** Equity less initial margin; below zero when short. */
+    public BigDecimal initialExcess() {
+        return equity.subtract(initialMargin);
+    }
+
+    /** Equity less maintenance margin; below zero when short. */
+    public BigDecimal maintenanceExcess() {
+        return equity.subtract(maintenanceMargin);
+    }
+}
