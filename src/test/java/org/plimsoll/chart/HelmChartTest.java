@@ -194,7 +194,7 @@ final class HelmChartTest {
                         entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgresql:5432/plimsoll"),
                         entry("QUARKUS_DATASOURCE_USERNAME", "secret:plimsoll-database/username"),
                         entry("QUARKUS_DATASOURCE_PASSWORD", "secret:plimsoll-database/password"),
-                        entry("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "16"),
+                        entry("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "12"),
                         entry("QUARKUS_OIDC_TENANT_ENABLED", "true"),
                         entry("QUARKUS_OIDC_AUTH_SERVER_URL", "https://id.example.com/realms/risk"),
                         entry("QUARKUS_OIDC_CLIENT_ID", "plimsoll")));
