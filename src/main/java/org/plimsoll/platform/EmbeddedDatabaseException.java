@@ -1,0 +1,12 @@
+package org.plimsoll.platform;
+
+import org.jspecify.annotations.Nullable;
+
+/** The embedded database cannot be used. The message says what to do about it. */
+public final class EmbeddedDatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EmbeddedDatabaseException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
