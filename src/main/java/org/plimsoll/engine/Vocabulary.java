@@ -199,6 +199,7 @@ public final class Vocabulary {
             if (method.getParameterCount() == 0
                     && !Modifier.isStatic(method.getModifiers())
                     && method.getDeclaringClass() != Object.class
+                    && !method.getName().startsWith("get")
                     && !method.getName().equals("toString")
                     && !method.getName().equals("hashCode")
                     && SIMPLE.contains(method.getReturnType())) {

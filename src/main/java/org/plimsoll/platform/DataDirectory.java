@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +48,7 @@ final class DataDirectory implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
+            ownerOnly(root, "rwx------");
             Path lockFile = root.resolve("server.lock");
             FileChannel channel = FileChannel.open(
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -94,9 +96,9 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("cluster");
     }
 
-    /** Where PostgreSQL's programs are unpacked: beside the folder, so that no other user can have put them there. */
-    Path binaries() {
-        return root.resolveSibling("postgres-binaries");
+    /** Where PostgreSQL's programs are unpacked: in a folder where no other user can have put them. */
+    Path programs() {
+        return root.resolve("programs");
     }
 
     /** File with the password of the database's users, readable by its owner only; made on the first call. */
@@ -107,20 +109,21 @@ final class DataDirectory implements AutoCloseable {
             new SecureRandom().nextBytes(password);
             Path draft = root.resolve("password.draft");
             Files.deleteIfExists(draft);
+            Files.createFile(draft);
+            ownerOnly(draft, "rw-------");
             Files.writeString(draft, HexFormat.of().formatHex(password));
-            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(
-                        draft,
-                        Set.of(
-                                java.nio.file.attribute.PosixFilePermission.OWNER_READ,
-                                java.nio.file.attribute.PosixFilePermission.OWNER_WRITE));
-            }
-            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
 
-    /** Removes a cluster whose creation was cut off: it has no configuration file yet, or no mark of completion. */
+    private static void ownerOnly(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Removes a cluster whose creation was cut off: it has no mark of completion. */
     void dropUnfinishedCluster() throws IOException {
         if (Files.exists(cluster()) && !Files.exists(completed())) {
             try (var walk = Files.walk(cluster())) {

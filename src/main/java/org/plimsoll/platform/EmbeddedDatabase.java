@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL beside the server, for evaluation, development and tests: as durable as a production one, but on
@@ -65,7 +66,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.cluster())
-                .setOverrideWorkingDirectory(directory.binaries().toFile())
+                .setOverrideWorkingDirectory(directory.programs().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
@@ -112,7 +113,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable EmbeddedPostgres postgres, Throwable cause) {
+    private static void closeQuietly(@Nullable EmbeddedPostgres postgres, Throwable cause) {
         if (postgres == null) {
             return;
         }

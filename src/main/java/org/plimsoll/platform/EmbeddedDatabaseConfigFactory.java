@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -45,10 +46,11 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
             settings.put("quarkus.datasource.username", System.getProperty(RUNNING + "username"));
             settings.put("quarkus.datasource.password", System.getProperty(RUNNING + "password"));
             settings.put("quarkus.http.host", "127.0.0.1");
-            settings.put("plimsoll.rules.import", "on-change");
         }
-        if (demoUsers(context, embedded)) {
-            settings.put("plimsoll.security.demo-users", "true");
+        settings.put("plimsoll.rules.import", embedded ? "on-change" : "first-start");
+        boolean demoUsers = demoUsers(context, embedded);
+        settings.put("plimsoll.security.demo-users", Boolean.toString(demoUsers));
+        if (demoUsers) {
             for (String user : DEMO_USERS) {
                 settings.put("quarkus.security.users.embedded.users." + user, user);
                 settings.put("quarkus.security.users.embedded.roles." + user, user);
@@ -122,8 +124,8 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
         database.close();
     }
 
-    private static java.util.Optional<Boolean> booleanOf(ConfigSourceContext context, String name) {
-        return java.util.Optional.ofNullable(valueOf(context, name)).map(Boolean::parseBoolean);
+    private static Optional<Boolean> booleanOf(ConfigSourceContext context, String name) {
+        return Optional.ofNullable(valueOf(context, name)).map(Boolean::parseBoolean);
     }
 
     private static @Nullable String valueOf(ConfigSourceContext context, String name) {

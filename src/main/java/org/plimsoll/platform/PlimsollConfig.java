@@ -3,13 +3,14 @@ package org.plimsoll.platform;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The server's own settings, with their defaults. Two defaults depend on where the data is: see {@link
- * Rules#importFolders()} and {@link Security#demoUsers()}. {@link EmbeddedDatabaseConfigFactory} decides.
+ * The server's own settings, with their defaults. Those without one here depend on where the data is: {@link
+ * EmbeddedDatabaseConfigFactory} gives their defaults.
  */
 @ConfigMapping(prefix = "plimsoll")
 public interface PlimsollConfig {
@@ -31,7 +32,6 @@ public interface PlimsollConfig {
     /** The embedded database: a real PostgreSQL that the server starts and stops. */
     interface Database {
         /** Whether it is used. True unless {@code quarkus.datasource.jdbc.url} is given. */
-        @WithDefault("false")
         boolean embedded();
 
         /** Its folder, kept between runs. Relative to the working directory. */
@@ -48,8 +48,7 @@ public interface PlimsollConfig {
         /**
          * When folders become versions: {@code on-change} with the embedded database, {@code first-start} otherwise.
          */
-        @io.smallrye.config.WithName("import")
-        @WithDefault("first-start")
+        @WithName("import")
         FolderImport importFolders();
 
         /** How long the server waits for rule sets to compile before it opens its port; the rest goes on behind it. */
@@ -109,7 +108,6 @@ public interface PlimsollConfig {
          * {@code admin} may log in with their name as password. On with the embedded database, as long as the server
          * listens on loopback only.
          */
-        @WithDefault("false")
         boolean demoUsers();
     }
 

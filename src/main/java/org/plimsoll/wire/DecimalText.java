@@ -14,6 +14,7 @@ public final class DecimalText {
     static final int LONGEST_TEXT = 200;
 
     private static final int LARGEST_EXPONENT = 300;
+    private static final int DIGITS_OF_THE_LARGEST_EXPONENT = 3;
     private static final int DIGITS_OF_A_LONG = 18;
 
     private DecimalText() {}
@@ -122,21 +123,21 @@ public final class DecimalText {
         while (first < digits && text.charAt(first) == '0') {
             first++;
         }
-        if (digits - first > Integer.toString(LARGEST_EXPONENT).length()) {
-            return LARGEST_EXPONENT + 1;
-        }
-        int value = first == digits ? 0 : Integer.parseInt(text.substring(first));
+        boolean small = digits - first <= DIGITS_OF_THE_LARGEST_EXPONENT;
+        int value = first == digits ? 0 : small ? Integer.parseInt(text.substring(first)) : LARGEST_EXPONENT + 1;
         return text.startsWith("-") ? -value : value;
     }
 
-    /** A message for a text that {@link #parse} does not accept. */
-    static String advice(String text) {
-        return "'" + Texts.shortened(text) + "' is not a decimal number such as -1234.5.";
-    }
-
-    /** A message for a decimal that {@link #parse} does not accept. */
-    static String rangeAdvice() {
-        return "The number has more than " + INTEGER_DIGITS + " digits before or " + FRACTION_DIGITS
-                + " digits after the decimal point.";
+    /** Whether a decimal that is out of range is so for its size rather than for its precision. */
+    static boolean isTooLarge(String text) {
+        int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
+        String mantissa = mark < 0 ? text : text.substring(0, mark);
+        int first = 0;
+        while (first < mantissa.length() && (mantissa.charAt(first) < '1' || mantissa.charAt(first) > '9')) {
+            first++;
+        }
+        int point = mantissa.indexOf('.') < 0 ? mantissa.length() : mantissa.indexOf('.');
+        int digitsBeforePoint = first < point ? point - first : point + 1 - first;
+        return digitsBeforePoint + (mark < 0 ? 0 : exponent(text.substring(mark + 1))) > INTEGER_DIGITS;
     }
 }

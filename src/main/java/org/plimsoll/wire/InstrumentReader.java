@@ -2,6 +2,7 @@ package org.plimsoll.wire;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.ExerciseStyle;
@@ -31,12 +32,12 @@ final class InstrumentReader {
                     "rating",
                     "indexMembership",
                     "attributes");
+    private static final List<String> OPTION_FIELDS = List.of("optionType", "strike", "expiry", "exerciseStyle");
     private static final Codes<InstrumentType> TYPES = Codes.of(InstrumentType.class);
     private static final Codes<OptionType> OPTION_TYPES = Codes.of(OptionType.class);
     private static final Codes<ExerciseStyle> EXERCISE_STYLES = Codes.of(ExerciseStyle.class);
     private static final Codes<IssuerKind> ISSUER_KINDS = Codes.of(IssuerKind.class);
     private static final Codes<IndexMembership> INDEX_MEMBERSHIPS = Codes.of(IndexMembership.class);
-    private static final int WORST_CREDIT_QUALITY_STEP = 6;
 
     private final JsonSource source;
     private @Nullable String id;
@@ -111,7 +112,7 @@ final class InstrumentReader {
             case "maturity" -> maturity = source.readDate();
             case "issuer" -> issuer = source.readText();
             case "issuerKind" -> issuerKind = source.readCode(ISSUER_KINDS);
-            case "creditQualityStep" -> creditQualityStep = source.readInteger(1, WORST_CREDIT_QUALITY_STEP);
+            case "creditQualityStep" -> creditQualityStep = source.readInteger(0);
             case "rating" -> rating = source.readText();
             case "indexMembership" -> indexMembership = source.readCode(INDEX_MEMBERSHIPS);
             case "attributes" -> attributes = given(source.readAttributes(), attributes);
@@ -126,23 +127,24 @@ final class InstrumentReader {
     /** Option terms belong to an option, and an option has all of them. */
     private @Nullable OptionTerms readOption(JsonObject object) {
         if (type == InstrumentType.OPTION) {
-            object.require("optionType");
-            object.require("strike");
-            object.require("expiry");
+            for (String field : OPTION_FIELDS) {
+                if (!object.has(field) && !field.equals("exerciseStyle")) {
+                    refuse("OPTION_TERMS_MISSING", "An option must have the field '" + field + "'.", field);
+                }
+            }
             return optionType == null || strike == null || expiry == null
                     ? null
                     : new OptionTerms(optionType, strike, expiry, exerciseStyle);
         }
-        if (type != null) {
-            for (String field : new String[] {"optionType", "strike", "expiry", "exerciseStyle"}) {
-                if (object.has(field)) {
-                    source.refused(
-                            "NOT_AN_OPTION",
-                            "Only an instrument of type OPTION has the field '" + field + "'.",
-                            source.pointer() + "/" + field);
-                }
+        for (String field : OPTION_FIELDS) {
+            if (type != null && object.has(field)) {
+                refuse("OPTION_TERMS_UNEXPECTED", "Only an OPTION has the field '" + field + "'.", field);
             }
         }
         return null;
+    }
+
+    private void refuse(String code, String message, String field) {
+        source.refused(code, message, source.pointer() + "/" + field);
     }
 }

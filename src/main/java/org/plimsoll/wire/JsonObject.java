@@ -61,30 +61,22 @@ final class JsonObject {
         return field;
     }
 
-    /** Whether a field has been given, with a value or null. */
+    /** Whether a field has been given with a value. */
     boolean has(String name) {
         return (present & 1L << fields.indexOf(name)) != 0;
     }
 
     /** At the end: notes each field that must be there and is not. */
     void requireFields() {
-        requireFields(fields.requiredCount());
-    }
-
-    private void requireFields(int count) {
-        long required = (1L << count) - 1;
+        long required = (1L << fields.requiredCount()) - 1;
         if ((present & required) == required) {
             return;
         }
-        for (String name : fields.names().subList(0, count)) {
-            require(name);
-        }
-    }
-
-    /** At the end: notes a field that must be there and is not. */
-    void require(String name) {
-        if (!has(name)) {
-            source.malformed("MISSING_FIELD", "The field '" + name + "' is missing.", source.pointer() + "/" + name);
+        for (String name : fields.names().subList(0, fields.requiredCount())) {
+            if (!has(name)) {
+                source.malformed(
+                        "MISSING_FIELD", "The field '" + name + "' is missing.", source.pointer() + "/" + name);
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ import org.plimsoll.portfolio.Problem;
 final class JsonSource {
     private static final int DEEPEST_NESTING = 32;
     private static final int LONGEST_NAME = 4_096;
+    private static final BigDecimal LARGEST_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     /**
      * Lengths of texts and numbers are checked here rather than by the parser, which could not say where. Names are not
@@ -71,7 +72,7 @@ final class JsonSource {
             }
             return source;
         } catch (IOException e) {
-            throw fatal(problems, body, e, "", 0, 0);
+            throw fatal(problems, body, e, "", 0);
         }
     }
 
@@ -145,12 +146,12 @@ final class JsonSource {
         skip();
     }
 
-    /** A name or other text that is not empty. */
+    /** A name or other text that is not blank. */
     @Nullable
     String readText() {
         String text = readText(limits.textLength());
-        if (text != null && text.isEmpty()) {
-            refused("EMPTY_TEXT", "The text must not be empty.");
+        if (text != null && text.isBlank()) {
+            refused("TEXT_BLANK", "The text must not be blank.");
             return null;
         }
         return text;
@@ -168,7 +169,7 @@ final class JsonSource {
             }
             String text = parser.getText();
             if (!Texts.isClean(text)) {
-                refused("INVALID_TEXT", "The text contains a control character or half a character.");
+                refused("TEXT_CHARACTERS", "The text contains a control character or half a character.");
                 return null;
             }
             return text;
@@ -190,12 +191,7 @@ final class JsonSource {
                     ? null
                     : DecimalText.parse(parser.getTextCharacters(), parser.getTextOffset(), length);
             if (value == null) {
-                String text = parser.getText();
-                if (isNumber() || DecimalText.isDecimal(text)) {
-                    refused("DECIMAL_OUT_OF_RANGE", DecimalText.rangeAdvice());
-                } else {
-                    refused("INVALID_DECIMAL", DecimalText.advice(text));
-                }
+                refuseDecimal(parser.getText());
             }
             return value;
         } catch (IOException e) {
@@ -203,9 +199,23 @@ final class JsonSource {
         }
     }
 
-    /** A whole number between two bounds. */
+    private void refuseDecimal(String text) {
+        if (!DecimalText.isDecimal(text)) {
+            refused("INVALID_DECIMAL", "'" + Texts.shortened(text) + "' is not a decimal number such as -1234.5.");
+        } else if (DecimalText.isTooLarge(text)) {
+            refused(
+                    "NUMBER_TOO_LARGE",
+                    "A number may have at most " + DecimalText.INTEGER_DIGITS + " digits before the decimal point.");
+        } else {
+            refused(
+                    "NUMBER_TOO_PRECISE",
+                    "A number may have at most " + DecimalText.FRACTION_DIGITS + " digits after the decimal point.");
+        }
+    }
+
+    /** A whole number, at least so large. */
     @Nullable
-    Integer readInteger(int least, int most) {
+    Integer readInteger(int least) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             wrongType("a whole number");
             return null;
@@ -214,8 +224,8 @@ final class JsonSource {
         if (value == null) {
             return null;
         }
-        if (value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-            refused("OUT_OF_RANGE", "The number must be between " + least + " and " + most + ".");
+        if (value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(LARGEST_INTEGER) > 0) {
+            refused("OUT_OF_RANGE", "The number must be between " + least + " and " + LARGEST_INTEGER + ".");
             return null;
         }
         return value.intValueExact();
@@ -279,10 +289,10 @@ final class JsonSource {
                 throw limitExceeded(limits.attributes());
             }
             String name = currentName();
-            boolean sound = name.length() <= limits.textLength() && Texts.isClean(name) && !name.isEmpty();
+            boolean sound = name.length() <= limits.textLength() && Texts.isClean(name) && !name.isBlank();
             nextToken();
             if (!sound) {
-                refused("INVALID_TEXT", "The attribute's name is empty, too long or contains a control character.");
+                refused("TEXT_CHARACTERS", "The attribute's name is blank, too long or contains a control character.");
                 skip();
                 continue;
             }
@@ -355,19 +365,11 @@ final class JsonSource {
     }
 
     private MalformedRequest fatal(IOException e) {
-        int depth = parser.getParsingContext().getNestingDepth();
-        long token = parser.currentTokenLocation().getByteOffset();
-        return fatal(problems, body, e, pointer(), depth, (int) token);
+        return fatal(problems, body, e, pointer(), parser.getParsingContext().getNestingDepth());
     }
 
-    private static MalformedRequest fatal(
-            Problems problems, byte[] body, IOException e, String pointer, int depth, int token) {
-        long offset = -1;
-        if (e instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
-            offset = syntax.getLocation().getByteOffset();
-        }
-        int reported = offset < 0 || offset > body.length ? body.length : (int) offset;
-        int at = JsonText.isInWord(body, token, reported) ? token : reported;
+    private static MalformedRequest fatal(Problems problems, byte[] body, IOException e, String pointer, int depth) {
+        int at = offset(body, e);
         String place = JsonText.place(body, at);
         if (e instanceof StreamConstraintsException) {
             return depth >= DEEPEST_NESTING
@@ -376,5 +378,16 @@ final class JsonSource {
         }
         return problems.fatal(
                 "MALFORMED_JSON", "Not valid JSON at " + place + ", near " + JsonText.nearby(body, at) + ".", pointer);
+    }
+
+    /** Where the parser stumbled; the start of the word, when it read on to the end of a word it does not know. */
+    private static int offset(byte[] body, IOException e) {
+        if (!(e instanceof JsonProcessingException syntax) || syntax.getLocation() == null) {
+            return body.length;
+        }
+        long reported = syntax.getLocation().getByteOffset();
+        int offset = reported < 0 || reported > body.length ? body.length : (int) reported;
+        boolean readOn = syntax.getOriginalMessage().startsWith("Unrecognized token");
+        return JsonText.startOfWord(body, offset, readOn);
     }
 }

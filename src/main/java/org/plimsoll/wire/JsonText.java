@@ -48,13 +48,20 @@ final class JsonText {
         }
     }
 
-    /** Whether a place is in, or just after, the unquoted word or number that starts at another. */
-    static boolean isInWord(byte[] body, int start, int offset) {
-        int end = start;
-        while (end >= 0 && end < body.length && isOfWord(body[end])) {
-            end++;
+    /**
+     * Start of the unquoted word or number that a place is in or at the end of; the place itself outside one.
+     *
+     * @param readOn whether the place may be one byte beyond the end of the word
+     */
+    static int startOfWord(byte[] body, int offset, boolean readOn) {
+        if (offset >= body.length && !readOn) {
+            return body.length;
         }
-        return end > start && offset >= start && offset <= end + 1;
+        int at = readOn && offset > 0 && !isOfWord(body[offset - 1]) ? offset - 1 : offset;
+        while (at > 0 && offset - at < NEARBY_BYTES && isOfWord(body[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     private static boolean isOfWord(byte value) {

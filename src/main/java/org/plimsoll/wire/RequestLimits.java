@@ -31,7 +31,7 @@ public record RequestLimits(
 
     /** The documented limits. */
     public static final RequestLimits DEFAULT =
-            new RequestLimits(100_000, 100_000, 1_000, 1_000, 100_000, 100_000, 10_000, 100, 256, 1_024, 50);
+            new RequestLimits(100_000, 100_000, 1_000, 1_000, 100_000, 100_000, 10_000, 100, 128, 1_000, 50);
 
     public RequestLimits {
         int smallest = Math.min(

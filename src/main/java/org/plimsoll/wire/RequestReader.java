@@ -19,6 +19,9 @@ public final class RequestReader {
             .optional("requestId", "version", "asOf", "explain", "record", "evaluatedAt", "instruments", "market");
     private static final Fields SUBMISSION_FIELDS =
             Fields.required("portfolio").optional("evaluatedAt", "instruments", "market");
+    private static final Fields HEADER_FIELDS = Fields.required("ruleSet")
+            .optional("version", "asOf", "explain", "record", "evaluatedAt", "instruments", "market");
+    private static final Fields LINE_FIELDS = Fields.required("portfolio").optional("requestId");
     private static final Codes<Explain> EXPLAIN = Codes.lowerCaseOf(Explain.class);
 
     private final RequestLimits limits;
@@ -37,12 +40,7 @@ public final class RequestReader {
      * @throws org.plimsoll.portfolio.Refusal when a value means nothing
      */
     public EvaluationRequest read(byte[] body, Instant now) {
-        JsonSource source = JsonSource.open(body, limits);
-        Parts parts = new Parts(source);
-        JsonObject object = JsonObject.open(source, REQUEST_FIELDS);
-        parts.readAll(object);
-        source.close();
-        return parts.request(now);
+        return parts(body, REQUEST_FIELDS).request(now);
     }
 
     /**
@@ -54,12 +52,46 @@ public final class RequestReader {
      * @throws org.plimsoll.portfolio.Refusal like {@link #read}
      */
     public Submission readSubmission(byte[] body, Instant now) {
+        return parts(body, SUBMISSION_FIELDS).submission(now);
+    }
+
+    /**
+     * Reads the first line of a batch: a request without {@code requestId} and {@code portfolio}.
+     *
+     * @throws MalformedRequest like {@link #read}
+     * @throws LimitExceeded like {@link #read}
+     * @throws org.plimsoll.portfolio.Refusal like {@link #read}
+     */
+    public BatchHeader readBatchHeader(byte[] line, Instant now) {
+        return parts(line, HEADER_FIELDS).header(now);
+    }
+
+    /**
+     * Reads another line of a batch: {@code portfolio}, and {@code requestId} when there is one.
+     *
+     * @throws MalformedRequest like {@link #read}
+     * @throws LimitExceeded like {@link #read}
+     * @throws org.plimsoll.portfolio.Refusal like {@link #read}
+     */
+    public BatchLine readBatchLine(byte[] line) {
+        Parts parts = parts(line, LINE_FIELDS);
+        return new BatchLine(parts.requestId, present(parts.portfolio));
+    }
+
+    private Parts parts(byte[] body, Fields fields) {
         JsonSource source = JsonSource.open(body, limits);
         Parts parts = new Parts(source);
-        JsonObject object = JsonObject.open(source, SUBMISSION_FIELDS);
-        parts.readAll(object);
+        parts.readAll(JsonObject.open(source, fields));
         source.close();
-        return parts.submission(now);
+        return parts;
+    }
+
+    /** A required field's value: its absence is a problem, and problems end the reading before it is asked for. */
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a required field is absent without a problem");
+        }
+        return value;
     }
 
     /** The fields of a request as they come. */
@@ -97,7 +129,7 @@ public final class RequestReader {
             switch (field) {
                 case "requestId" -> requestId = source.readText();
                 case "ruleSet" -> ruleSet = source.readText();
-                case "version" -> version = source.readInteger(1, Integer.MAX_VALUE);
+                case "version" -> version = source.readInteger(1);
                 case "asOf" -> asOf = source.readInstant();
                 case "explain" -> explain = source.readCode(EXPLAIN);
                 case "record" -> record = source.readBoolean();
@@ -111,26 +143,31 @@ public final class RequestReader {
         }
 
         private EvaluationRequest request(Instant now) {
-            if (ruleSet == null) {
-                throw new IllegalStateException("a required field is absent without a problem");
-            }
             return new EvaluationRequest(
-                    requestId,
-                    ruleSet,
-                    version,
-                    asOf,
-                    explain == null ? Explain.RULES : explain,
-                    record == null || record,
-                    submission(now));
+                    requestId, present(ruleSet), version, asOf, explain(), record(), submission(now));
+        }
+
+        private BatchHeader header(Instant now) {
+            Instant time = evaluatedAt == null ? now : evaluatedAt;
+            return new BatchHeader(
+                    present(ruleSet), version, asOf, explain(), record(), time, instruments, market(time));
         }
 
         private Submission submission(Instant now) {
-            if (portfolio == null) {
-                throw new IllegalStateException("a required field is absent without a problem");
-            }
             Instant time = evaluatedAt == null ? now : evaluatedAt;
-            return new Submission(
-                    portfolio, instruments, market == null ? new MarketData(time, List.of(), List.of()) : market, time);
+            return new Submission(present(portfolio), instruments, market(time), time);
+        }
+
+        private Explain explain() {
+            return explain == null ? Explain.RULES : explain;
+        }
+
+        private boolean record() {
+            return record == null || record;
+        }
+
+        private MarketData market(Instant time) {
+            return market == null ? new MarketData(time, List.of(), List.of()) : market;
         }
     }
 }

@@ -203,9 +203,6 @@ final class MalformedRequestTest {
                 Arguments.of("\"quantity\": \"-1.5\",", "/portfolio/positions/0/quantity"),
                 Arguments.of("\"currency\": \"USD\", \"amount\"", "/portfolio/loans/0/currency"),
                 Arguments.of("\"type\": \"BOND\",", "/instruments/0/type"),
-                Arguments.of("\"optionType\": \"CALL\",", "/instruments/2/optionType"),
-                Arguments.of("\"strike\": \"120.5\",", "/instruments/2/strike"),
-                Arguments.of("\"expiry\": \"2026-06-19\",", "/instruments/2/expiry"),
                 Arguments.of("\"asOf\": \"2026-01-02T08:59:58Z\",", "/market/asOf"),
                 Arguments.of("\"price\": \"0.9950\",", "/market/prices/0/price"),
                 Arguments.of("\"rate\": \"0.92\",", "/market/fxRates/0/rate"));

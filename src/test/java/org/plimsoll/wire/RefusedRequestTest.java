@@ -43,34 +43,38 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1e400",
-                "-1e400",
-                "1e-400",
-                "1e31",
-                "1E999999999",
-                "1e-999999999",
-                "1e2147483648",
-                "1e99999999999999999999",
-                "1234567890123456789012345678901",
-                "0.1234567890123456789",
-                "1e-19"
-            })
-    void decimal_outOfRange_isRefusedAsTextAndAsNumber(String text) {
+    @CsvSource({
+        "1e400, LARGE",
+        "-1e400, LARGE",
+        "1e31, LARGE",
+        "0.001e33, LARGE",
+        "1E999999999, LARGE",
+        "1e2147483648, LARGE",
+        "1e99999999999999999999, LARGE",
+        "1234567890123456789012345678901, LARGE",
+        "1234567890123456789012345678901.5, LARGE",
+        "0.1234567890123456789, PRECISE",
+        "1e-400, PRECISE",
+        "1e-999999999, PRECISE",
+        "1e-99999999999999999999, PRECISE",
+        "1e-19, PRECISE",
+        "1000e-22, PRECISE"
+    })
+    void decimal_outOfRange_isRefusedAsTextAndAsNumber(String text, String code) {
         assertThat(Requests.outcome(Requests.with("\"-1.5\"", "\"" + text + "\"")))
-                .isEqualTo("422 DECIMAL_OUT_OF_RANGE@" + QUANTITY);
-        assertThat(Requests.outcome(Requests.with("\"-1.5\"", text))).isEqualTo("422 DECIMAL_OUT_OF_RANGE@" + QUANTITY);
+                .isEqualTo("422 NUMBER_TOO_" + code + "@" + QUANTITY);
+        assertThat(Requests.outcome(Requests.with("\"-1.5\"", text)))
+                .isEqualTo("422 NUMBER_TOO_" + code + "@" + QUANTITY);
     }
 
     @Test
     void decimal_ofAMillionDigits_isRefused() {
         assertThat(Requests.outcome(Requests.with("\"-1.5\"", "9".repeat(1_000_000))))
-                .isEqualTo("422 DECIMAL_OUT_OF_RANGE@" + QUANTITY);
+                .isEqualTo("422 NUMBER_TOO_LARGE@" + QUANTITY);
         assertThat(Requests.outcome(Requests.with("\"-1.5\"", "\"" + "9".repeat(1_000_000) + "\"")))
-                .isEqualTo("422 DECIMAL_OUT_OF_RANGE@" + QUANTITY);
+                .isEqualTo("422 NUMBER_TOO_LARGE@" + QUANTITY);
         assertThat(Requests.outcome(Requests.with("\"-1.5\"", "0." + "3".repeat(1_000_000))))
-                .isEqualTo("422 DECIMAL_OUT_OF_RANGE@" + QUANTITY);
+                .isEqualTo("422 NUMBER_TOO_PRECISE@" + QUANTITY);
     }
 
     @ParameterizedTest
@@ -188,7 +192,7 @@ final class RefusedRequestTest {
 
     @Test
     void text_atItsLimit_isReadAndBeyondIsRefused() {
-        String longest = "x".repeat(256);
+        String longest = "x".repeat(128);
 
         assertThat(Requests.read(Requests.with("\"id\": \"p1\"", "\"id\": \"" + longest + "\""))
                         .submission()
@@ -203,14 +207,14 @@ final class RefusedRequestTest {
 
     @Test
     void attribute_atItsLimit_isReadAndBeyondIsRefused() {
-        String longest = "x".repeat(1_024);
+        String longest = "x".repeat(1_000);
 
         assertThat(Requests.outcome(Requests.with("\"A/1\"", "\"" + longest + "\"")))
                 .isEqualTo("200");
         assertThat(Requests.outcome(Requests.with("\"A/1\"", "\"" + longest + "x\"")))
                 .isEqualTo("422 TEXT_TOO_LONG@/portfolio/positions/0/attributes/desk");
-        assertThat(Requests.outcome(Requests.with("\"desk\"", "\"" + "d".repeat(257) + "\"")))
-                .startsWith("422 INVALID_TEXT@/portfolio/positions/0/attributes/ddd");
+        assertThat(Requests.outcome(Requests.with("\"desk\"", "\"" + "d".repeat(129) + "\"")))
+                .startsWith("422 TEXT_CHARACTERS@/portfolio/positions/0/attributes/ddd");
     }
 
     @Test
@@ -223,23 +227,35 @@ final class RefusedRequestTest {
     @ValueSource(strings = {"\\u0000", "a\\nb", "\\u007f", "\\ud800", "\\udc00x", "\\udc00\\ud800"})
     void text_withControlOrHalfCharacter_isRefused(String text) {
         assertThat(Requests.outcome(Requests.with("\"retail\"", "\"" + text + "\"")))
-                .isEqualTo("422 INVALID_TEXT@/portfolio/account/tier");
+                .isEqualTo("422 TEXT_CHARACTERS@/portfolio/account/tier");
         assertThat(Requests.outcome(Requests.with("\"desk\"", "\"" + text + "\"")))
-                .startsWith("422 INVALID_TEXT@");
+                .startsWith("422 TEXT_CHARACTERS@");
     }
 
     @Test
     void text_empty_isRefusedExceptAsAttribute() {
         assertThat(Requests.outcome(Requests.with("\"id\": \"p1\"", "\"id\": \"\"")))
-                .isEqualTo("422 EMPTY_TEXT@/portfolio/positions/0/id");
+                .isEqualTo("422 TEXT_BLANK@/portfolio/positions/0/id");
         assertThat(Requests.outcome(Requests.with("\"A/1\"", "\"\""))).isEqualTo("200");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, OUT_OF_RANGE", "7, OUT_OF_RANGE", "-1, OUT_OF_RANGE", "99999999999999999999, OUT_OF_RANGE"})
-    void creditQualityStep_outOfRange_isRefused(String step, String code) {
+    @ValueSource(strings = {"-1", "2147483648", "1e5", "99999999999999999999"})
+    void creditQualityStep_notASmallWholeNumber_isRefused(String step) {
         assertThat(Requests.outcome(Requests.with("\"creditQualityStep\": 1", "\"creditQualityStep\": " + step)))
-                .isEqualTo("422 " + code + "@/instruments/0/creditQualityStep");
+                .isEqualTo(
+                        step.contains("e")
+                                ? "400 WRONG_TYPE@/instruments/0/creditQualityStep"
+                                : "422 OUT_OF_RANGE@/instruments/0/creditQualityStep");
+    }
+
+    @Test
+    void optionTerms_missing_areRefused() {
+        assertThat(Requests.outcome(Requests.with("\"strike\": \"120.5\", \"expiry\": \"2026-06-19\",", "")))
+                .isEqualTo("422 OPTION_TERMS_MISSING@/instruments/2/strike,"
+                        + " OPTION_TERMS_MISSING@/instruments/2/expiry");
+        assertThat(Requests.outcome(Requests.with("\"optionType\": \"CALL\",", "")))
+                .isEqualTo("422 OPTION_TERMS_MISSING@/instruments/2/optionType");
     }
 
     @Test
@@ -258,7 +274,7 @@ final class RefusedRequestTest {
     @Test
     void optionTerms_onABond_areRefused() {
         assertThat(Requests.outcome(Requests.with("\"maturity\"", "\"strike\": 5, \"maturity\"")))
-                .isEqualTo("422 NOT_AN_OPTION@/instruments/0/strike");
+                .isEqualTo("422 OPTION_TERMS_UNEXPECTED@/instruments/0/strike");
     }
 
     @Test
@@ -271,6 +287,6 @@ final class RefusedRequestTest {
         assertThat(Requests.outcome(json))
                 .isEqualTo("422 INVALID_DECIMAL@" + QUANTITY
                         + ", UNKNOWN_CODE@/instruments/0/issuerKind, INVALID_DATE@/instruments/0/maturity,"
-                        + " DECIMAL_OUT_OF_RANGE@/market/fxRates/0/rate");
+                        + " NUMBER_TOO_LARGE@/market/fxRates/0/rate");
     }
 }

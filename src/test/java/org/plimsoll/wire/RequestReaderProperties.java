@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,11 +110,14 @@ final class RequestReaderProperties {
 
     @Property
     void exponent_ofAnySize_givesADocumentedOutcomeAtOnce(
-            @ForAll @BigRange(min = "-999999999999", max = "999999999999") java.math.BigInteger exponent) {
+            @ForAll @BigRange(min = "-999999999999", max = "999999999999") BigInteger exponent) {
         String outcome = Requests.outcome(Requests.with("\"-1.5\"", "7e" + exponent));
-        boolean inRange = exponent.abs().bitLength() < 31 && exponent.intValue() <= 29 && exponent.intValue() >= -18;
+        boolean large = exponent.compareTo(BigInteger.valueOf(29)) > 0;
+        boolean precise = exponent.compareTo(BigInteger.valueOf(-18)) < 0;
+        String at = "@/portfolio/positions/0/quantity";
 
-        assertThat(outcome).isEqualTo(inRange ? "200" : "422 DECIMAL_OUT_OF_RANGE@/portfolio/positions/0/quantity");
+        assertThat(outcome)
+                .isEqualTo(large ? "422 NUMBER_TOO_LARGE" + at : precise ? "422 NUMBER_TOO_PRECISE" + at : "200");
     }
 
     private static BigDecimal quantityOf(String json) {
