@@ -35,6 +35,19 @@ final class Range {
         }
     }
 
+    static void code(String what, Class<? extends Enum<?>> codes, String value, RuleReference rule) {
+        for (Enum<?> code : codes.getEnumConstants()) {
+            if (code.name().equals(value)) {
+                return;
+            }
+        }
+        throw new Refusal(
+                "OUTCOME_OUT_OF_RANGE",
+                "Rule '" + rule.name() + "' (" + rule.file() + ", line " + rule.line() + ") gives " + what
+                        + " a code that is not in the vocabulary.",
+                null);
+    }
+
     private static boolean tooLong(BigDecimal value) {
         return value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS;
     }
