@@ -49,6 +49,19 @@ class SizeLimitTest {
         assertThat(longMethods("A", lines)).as("60 lines").isEmpty();
     }
 
+    @Test
+    void method_withParametersOnLinesOfTheirOwn_isMeasuredToItsOwnEnd() {
+        List<String> lines = new ArrayList<>(List.of("    void method(", "            int a,", "            int b) {"));
+        for (int i = 0; i < 57; i++) {
+            lines.add("        call();");
+        }
+        lines.add("    }");
+        lines.addAll(List.of("    void other() {", "        if (x) {", "            }", "        }", "    }"));
+        assertThat(longMethods("A", lines)).containsExactly("A:1 has 61 lines");
+        lines.remove(3);
+        assertThat(longMethods("A", lines)).as("60 lines").isEmpty();
+    }
+
     private static List<String> longMethods(String file, List<String> lines) {
         List<String> found = new ArrayList<>();
         for (int start = 0; start < lines.size(); start++) {
@@ -56,16 +69,38 @@ class SizeLimitTest {
             if (!matcher.matches() || STATEMENT.matcher(lines.get(start)).matches()) {
                 continue;
             }
-            String close = matcher.group(1) + "}";
+            int first = signatureStart(lines, start);
+            if ((" " + lines.get(first)).contains(" record ")) {
+                continue;
+            }
+            String close = indentOf(lines.get(first)) + "}";
             int end = start + 1;
             while (end < lines.size() && !lines.get(end).equals(close)) {
                 end++;
             }
-            if (end < lines.size() && end - start + 1 > MOST_LINES_OF_A_METHOD) {
-                found.add(file + ":" + (start + 1) + " has " + (end - start + 1) + " lines");
+            if (end < lines.size() && end - first + 1 > MOST_LINES_OF_A_METHOD) {
+                found.add(file + ":" + (first + 1) + " has " + (end - first + 1) + " lines");
             }
         }
         return found;
+    }
+
+    /** Where a signature starts whose parameters may take several lines, each indented deeper than the first. */
+    private static int signatureStart(List<String> lines, int end) {
+        String line = lines.get(end);
+        boolean whole = line.chars().filter(c -> c == '(').count()
+                == line.chars().filter(c -> c == ')').count();
+        int first = end;
+        while (!whole
+                && first > 0
+                && indentOf(lines.get(first)).length() >= indentOf(line).length()) {
+            first--;
+        }
+        return first;
+    }
+
+    private static String indentOf(String line) {
+        return line.substring(0, line.length() - line.stripLeading().length());
     }
 
     private static List<Path> sources() throws IOException {
