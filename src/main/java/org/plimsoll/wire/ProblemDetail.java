@@ -48,6 +48,7 @@ public record ProblemDetail(
      * @param line line from one; zero outside a file
      * @param column column from one; zero outside a file
      */
+    @SuppressWarnings("JavaLangClash") // the name of the member in the document; always qualified by its owner's
     public record Error(
             String code,
             String message,
