@@ -28,7 +28,7 @@ public final class DeleverageRank {
      * @param side which way the position profits
      * @param markValue worth of the position's contracts at the mark price, zero or above
      * @param entryValue their worth at entry, above zero
-     * @param bankruptValue their worth at the position's bankruptcy price, zero or above
+     * @param bankruptValue their worth at the position's bankruptcy price; zero for a long position that has none
      * @return below zero for a loss, in {@link MathContext#DECIMAL128}
      * @throws IllegalArgumentException when the entry value is not above zero, or another value is below zero
      */
@@ -43,12 +43,8 @@ public final class DeleverageRank {
         }
         BigDecimal profitRatio = profit.divide(entryValue, MathContext.DECIMAL128);
         BigDecimal leverage = effectiveLeverage(side, markValue, bankruptValue);
-        if (profit.signum() > 0) {
-            return profitRatio.multiply(leverage, MathContext.DECIMAL128);
-        }
-        // Without leverage a loss cannot be divided by it; a position worth nothing is as far from the queue as any.
-        return leverage.signum() == 0
-                ? profitRatio.multiply(HIGHEST_LEVERAGE)
+        return profit.signum() > 0
+                ? profitRatio.multiply(leverage, MathContext.DECIMAL128)
                 : profitRatio.divide(leverage, MathContext.DECIMAL128);
     }
 

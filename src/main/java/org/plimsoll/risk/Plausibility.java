@@ -130,6 +130,14 @@ final class Plausibility {
         return true;
     }
 
+    /** The nearest time in range: a check goes on after a time out of range, and must not fail over it. */
+    static Instant clamped(Instant time) {
+        if (time.isBefore(EARLIEST)) {
+            return EARLIEST;
+        }
+        return time.isAfter(LATEST) ? LATEST : time;
+    }
+
     static boolean isPlausible(BigDecimal value) {
         return !hasTooManyIntegerDigits(value) && !hasTooManyFractionDigits(value);
     }

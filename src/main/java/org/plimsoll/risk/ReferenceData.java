@@ -36,7 +36,7 @@ public final class ReferenceData {
         this.instruments = instruments;
         this.market = market;
         this.evaluatedAt = evaluatedAt;
-        this.evaluationDate = Tenor.dateOf(evaluatedAt);
+        this.evaluationDate = Tenor.dateOf(Plausibility.clamped(evaluatedAt));
         this.instrumentIndex = instrumentIndex;
         this.priceIndex = priceIndex;
     }

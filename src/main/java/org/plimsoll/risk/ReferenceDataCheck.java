@@ -1,7 +1,6 @@
 package org.plimsoll.risk;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ final class ReferenceDataCheck {
         this.instruments = instruments;
         this.market = market;
         this.evaluatedAt = evaluatedAt;
-        this.latestAccepted = latestAccepted(evaluatedAt, SubmissionCheck.CLOCK_TOLERANCE);
+        this.latestAccepted = Plausibility.clamped(evaluatedAt).plus(SubmissionCheck.CLOCK_TOLERANCE);
         this.instrumentIndex = ReferenceData.indexOf(instruments.size());
         this.priceIndex = ReferenceData.indexOf(market.prices().size());
         plausibility.time(evaluatedAt, "/evaluatedAt");
@@ -298,10 +297,6 @@ final class ReferenceDataCheck {
 
     private void add(SubmissionCode code, String message, String list, int index, String field) {
         problems.add(code, message, Problems.at(list, index, field));
-    }
-
-    private static Instant latestAccepted(Instant evaluatedAt, Duration tolerance) {
-        return evaluatedAt.isAfter(Plausibility.LATEST) ? evaluatedAt : evaluatedAt.plus(tolerance);
     }
 
     private record Pair(String from, String to) {}

@@ -42,6 +42,7 @@ final class HelmValuesTest {
                 Arguments.of("database: {url: 'jdbc:postgresql://a:b@db/p'}", "at '/database/url'"),
                 Arguments.of("database: {existingSecret: {urlKey: url}}", "at '/database/url'"),
                 Arguments.of("database: {existingSecret: {name: ''}}", "at '/database/existingSecret/name'"),
+                Arguments.of("database: {maxPoolSize: 1001}", "at '/database/maxPoolSize'"),
                 Arguments.of("oidc: {authServerUrl: ''}", "at '/oidc/authServerUrl'"),
                 Arguments.of("oidc: {authServerUrl: null}", "missing property 'authServerUrl'"),
                 Arguments.of("oidc: {authServerUrl: 'http://id.example.com'}", "at '/oidc/authServerUrl'"),
