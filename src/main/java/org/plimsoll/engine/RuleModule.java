@@ -14,6 +14,8 @@ import org.drools.compiler.kie.builder.impl.BuildContext;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
 import org.drools.model.codegen.execmodel.CanonicalModelKieProject;
+import org.drools.model.codegen.execmodel.ModelBuilderImpl;
+import org.drools.model.codegen.execmodel.PackageSources;
 import org.drools.util.PortablePath;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -29,13 +31,16 @@ import org.kie.util.maven.support.ReleaseIdImpl;
 final class RuleModule {
     private static final AtomicLong BUILDS = new AtomicLong();
     private static final String CLASS_SUFFIX = ".class";
+    private static final String SOURCE_LISTING = "Java source of ";
 
-    private final List<Message> errors;
+    private final List<BuildError> errors;
+    private final GeneratedCode code;
     private final @Nullable KieContainer container;
     private final AtomicBoolean disposed = new AtomicBoolean();
 
-    private RuleModule(List<Message> errors, @Nullable KieContainer container) {
+    private RuleModule(List<BuildError> errors, GeneratedCode code, @Nullable KieContainer container) {
         this.errors = errors;
+        this.code = code;
         this.container = container;
     }
 
@@ -58,21 +63,42 @@ final class RuleModule {
         for (int i = 0; i < texts.size(); i++) {
             files.write("src/main/resources/rules/" + i + ".drl", texts.get(i).drl());
         }
+        GeneratedCode code = new GeneratedCode();
         try {
             KieBuilderImpl builder = (KieBuilderImpl) services.newKieBuilder(files, parent);
-            builder.buildAll((kieModule, loader) -> new Project(kieModule, loader, admission), name -> true);
-            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+            builder.buildAll((kieModule, loader) -> new Project(kieModule, loader, admission, code), name -> true);
+            List<BuildError> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
+                    .filter(message -> !message.getText().startsWith(SOURCE_LISTING))
+                    .map(message -> new BuildError(message.getText(), message.getPath(), message.getLine()))
+                    .toList();
             KieContainer container = errors.isEmpty() ? services.newKieContainer(releaseId, parent) : null;
-            return new RuleModule(errors, container);
+            return new RuleModule(errors, code, container);
+        } catch (RuntimeException e) {
+            // Drools lets many of its complaints about a rule through as exceptions of whatever kind.
+            return new RuleModule(List.of(new BuildError(String.valueOf(e.getMessage()), "", 0)), code, null);
         } finally {
             // The container keeps the module; a failed build must not stay behind either.
             services.getRepository().removeKieModule(releaseId);
         }
     }
 
-    /** What stopped the build, in Drools' words; empty when it succeeded. */
-    List<Message> errors() {
+    /**
+     * What stopped a build.
+     *
+     * @param text in Drools' or the Java compiler's words, not fit for an author
+     * @param path file of the text or of the generated class
+     * @param line line of it; zero or below when unknown
+     */
+    record BuildError(String text, @Nullable String path, int line) {}
+
+    /** What stopped the build; empty when it succeeded. */
+    List<BuildError> errors() {
         return errors;
+    }
+
+    /** What was generated from the rules. */
+    GeneratedCode code() {
+        return code;
     }
 
     /** The rules. */
@@ -93,14 +119,25 @@ final class RuleModule {
     /** The executable model's project with a look at the generated classes before anything loads them. */
     private static final class Project extends CanonicalModelKieProject {
         private final UnaryOperator<Map<String, byte[]>> admission;
+        private final GeneratedCode code;
 
-        Project(InternalKieModule module, ClassLoader loader, UnaryOperator<Map<String, byte[]>> admission) {
+        Project(
+                InternalKieModule module,
+                ClassLoader loader,
+                UnaryOperator<Map<String, byte[]>> admission,
+                GeneratedCode code) {
             super(module, loader);
             this.admission = admission;
+            this.code = code;
         }
 
         @Override
         public void writeProjectOutput(MemoryFileSystem target, BuildContext context) {
+            for (ModelBuilderImpl<?> builder : modelBuilders.values()) {
+                for (Object sources : builder.getPackageSources()) {
+                    code.add((PackageSources) sources);
+                }
+            }
             Set<PortablePath> before = new HashSet<>(target.getFilePaths());
             super.writeProjectOutput(target, context);
             if (!context.getMessages().getMessages(Message.Level.ERROR).isEmpty()) {
