@@ -19,8 +19,7 @@ import org.plimsoll.policy.Position;
  * by accumulate; a new session for every portfolio. No trace.
  */
 public final class Tutorial {
-    private static final String TIER =
-            """
+    private static final String TIER = """
             rule "%s tier %d" when
                 $p : Holding($i : instrument, $size : size)
                 Contract(id == $i, underlying == "%s")
@@ -29,8 +28,7 @@ public final class Tutorial {
                 insert(new Required($p.id, $q.price * $p.size * %sB - %sB, "%s tier %d"));
             end
             """;
-    private static final String THIN_MARKET =
-            """
+    private static final String THIN_MARKET = """
             rule "%s thin market" when
                 $p : Holding($i : instrument, daysToLiquidate > %sB)
                 Contract(id == $i, underlying == "%s")
@@ -39,16 +37,14 @@ public final class Tutorial {
                 insert(new Required($p.id, $q.price * $p.size * %sB, "thin market"));
             end
             """;
-    private static final String HAIRCUT =
-            """
+    private static final String HAIRCUT = """
             rule "%s" when
                 $c : Pledge(kind == "%s")
             then
                 insert(new Discount($c.id, %sB, "%s"));
             end
             """;
-    private static final String TOTAL =
-            """
+    private static final String TOTAL = """
             rule "total" salience -10 when
                 accumulate(Required($amount : amount); $total : sum($amount))
             then
@@ -103,15 +99,28 @@ public final class Tutorial {
     private static String drl() {
         StringBuilder rules = new StringBuilder("package tutorial;\n");
         for (Class<?> type : List.of(
-                Holding.class, Contract.class, Quote.class, Pledge.class, Required.class, Discount.class, Total.class)) {
+                Holding.class,
+                Contract.class,
+                Quote.class,
+                Pledge.class,
+                Required.class,
+                Discount.class,
+                Total.class)) {
             rules.append("import ").append(type.getCanonicalName()).append(";\n");
         }
         rules.append("dialect \"mvel\"\n");
         for (String underlying : BenchmarkPolicy.UNDERLYINGS) {
             for (BenchmarkPolicy.Tier tier : BenchmarkPolicy.tiers()) {
                 rules.append(TIER.formatted(
-                        underlying, tier.number(), underlying, tier.floor(), tier.ceiling(),
-                        tier.rate(), tier.amount(), underlying, tier.number()));
+                        underlying,
+                        tier.number(),
+                        underlying,
+                        tier.floor(),
+                        tier.ceiling(),
+                        tier.rate(),
+                        tier.amount(),
+                        underlying,
+                        tier.number()));
             }
             rules.append(THIN_MARKET.formatted(
                     underlying, BenchmarkPolicy.DAYS_TO_LIQUIDATE, underlying, BenchmarkPolicy.ADD_ON_RATE));
