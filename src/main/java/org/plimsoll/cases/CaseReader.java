@@ -142,7 +142,12 @@ final class CaseReader {
 
     private Input readInput(YamlNode.Mapping mapping, boolean refusalExpected) {
         YamlNode.Mapping input = YamlNode.Mapping.empty(mapping.line(), mapping.column());
-        for (YamlNode.Mapping fixture : used(mapping.get("uses"))) {
+        int before = diagnostics.count();
+        List<YamlNode.Mapping> used = used(mapping.get("uses"));
+        if (diagnostics.count() > before) {
+            return new Input(null, List.of());
+        }
+        for (YamlNode.Mapping fixture : used) {
             input = YamlOverlay.lay(fixture, input);
         }
         YamlNode.Mapping own = YamlNode.Mapping.empty(mapping.line(), mapping.column());
@@ -156,7 +161,8 @@ final class CaseReader {
     }
 
     private Input submission(YamlNode.Mapping input, boolean refusalExpected) {
-        if (input.get("evaluatedAt") == null) {
+        YamlNode time = input.get("evaluatedAt");
+        if (time == null || (time instanceof YamlNode.Scalar scalar && scalar.isNull())) {
             diagnostics.error(
                     MISSING_FIELD, "The field 'evaluatedAt' is missing: a case has a time of its own.", input);
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.wire.DecimalText;
 
@@ -94,7 +95,11 @@ final class DecisionCheck {
             }
         }
         if (expected.elements().isEmpty()) {
-            add(path, expected, candidates.isEmpty() ? NONE : candidates.size() + " found", candidates.isEmpty());
+            String found = candidates.isEmpty()
+                    ? NONE
+                    : candidates.stream().map(DecisionCheck::brief).collect(Collectors.joining("; "));
+            add(path, expected, found, candidates.isEmpty());
+            return;
         }
         for (int index = 0; index < partners.length; index++) {
             Expected.Fields element = expected.elements().get(index);
