@@ -233,11 +233,11 @@ final class DecisionCheck {
     /** The single values of an object in a few words. */
     private static String brief(JsonNode object) {
         List<String> values = new ArrayList<>();
-        object.fields().forEachRemaining(field -> {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (field.getValue().isValueNode() && !field.getValue().isNull()) {
                 values.add(field.getKey() + " " + field.getValue().asText());
             }
-        });
+        }
         return String.join(", ", values);
     }
 }

@@ -150,7 +150,7 @@ final class ExpectationReader {
             Shape field = shape.fields().get(key);
             if (field == null) {
                 List<String> known = new ArrayList<>(shape.fields().keySet());
-                if (shape == Shape.DECISION) {
+                if (shape.equals(Shape.DECISION)) {
                     known.addAll(OTHER_FIELDS);
                 }
                 diagnostics.unknownKey(keyOf(mapping, key), known);

@@ -72,7 +72,7 @@ final class YamlParser {
         } catch (YAMLException e) {
             diagnostics.error("CASE_SYNTAX", "The file contains characters that YAML does not allow.", 1, 1);
         } catch (Unreadable e) {
-            diagnostics.error(e.code, e.getMessage(), e.line, e.column);
+            diagnostics.error(e.code, e.sentence, e.line, e.column);
         }
         return null;
     }
@@ -160,12 +160,14 @@ final class YamlParser {
     private static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String code;
+        private final String sentence;
         private final int line;
         private final int column;
 
         Unreadable(String code, String message, Event at) {
             super(message);
             this.code = code;
+            this.sentence = message;
             this.line = at.getStartMark().getLine() + 1;
             this.column = at.getStartMark().getColumn() + 1;
         }
