@@ -46,7 +46,8 @@ class VocabularyTest {
 
     @Test
     void lookups_ofPosition_takeAName() {
-        assertThat(fact("Position").lookups()).containsOnlyKeys("accountNumber", "number", "parameter");
+        assertThat(fact("Position").lookups())
+                .containsOnlyKeys("accountNumber", "number", "parameter", "parameterInBaseCurrency");
     }
 
     @Test
