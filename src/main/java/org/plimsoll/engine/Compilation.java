@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.RuleDiagnosis.Placed;
@@ -56,7 +57,8 @@ final class Compilation {
             diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
             return failed();
         }
-        return new CompileResult(diagnostics, new CompiledRuleSet(files, manifest.get(), references(), limits, module));
+        return new CompileResult(
+                diagnostics, new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module));
     }
 
     /** What generated code may not do, at each rule it was generated from. */
@@ -177,6 +179,13 @@ final class Compilation {
 
     private List<RuleReference> references() {
         return rules.stream().map(Compilation::reference).toList();
+    }
+
+    private Map<String, Set<String>> nullableReads() {
+        return rules.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        placed -> placed.rule().name(),
+                        placed -> RuleWords.nullableReads(placed.text(), placed.rule())));
     }
 
     private static RuleReference reference(Placed placed) {

@@ -1,10 +1,13 @@
 package org.plimsoll.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
@@ -24,12 +27,14 @@ import org.plimsoll.portfolio.Refusal;
  */
 public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private static final int CLOSED = Integer.MIN_VALUE;
+    private static final Duration LONGEST_SEARCH = Duration.ofMillis(200);
 
     private final RuleSetFiles files;
     private final String contentHash;
     private final Manifest manifest;
     private final List<RuleReference> rules;
     private final Map<String, RuleReference> references;
+    private final Map<String, Set<String>> nullableReads;
     private final EngineLimits limits;
     private final RuleModule module;
     private final KieBase kieBase;
@@ -39,13 +44,19 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
 
     CompiledRuleSet(
-            RuleSetFiles files, Manifest manifest, List<RuleReference> rules, EngineLimits limits, RuleModule module) {
+            RuleSetFiles files,
+            Manifest manifest,
+            List<RuleReference> rules,
+            Map<String, Set<String>> nullableReads,
+            EngineLimits limits,
+            RuleModule module) {
         this.files = files;
         this.contentHash = files.contentHash();
         this.manifest = manifest;
         this.rules = rules.stream().sorted().toList();
         this.references =
                 rules.stream().collect(Collectors.toUnmodifiableMap(RuleReference::name, Function.identity()));
+        this.nullableReads = nullableReads;
         this.limits = limits;
         this.module = module;
         this.kieBase = module.kieBase();
@@ -95,7 +106,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             throw new IllegalStateException("The rule set " + name() + " is closed.");
         }
         try {
-            return fireInBudget(facts);
+            return fireOrRefuse(facts);
         } finally {
             finished();
         }
@@ -116,7 +127,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         }
     }
 
-    private List<Firing> fireInBudget(List<? extends Fact> facts) {
+    private List<Firing> fireOrRefuse(List<? extends Fact> facts) {
         if (facts.size() > limits.facts()) {
             throw new Refusal(
                     "TOO_MANY_FACTS",
@@ -125,17 +136,44 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
                     null);
         }
         FiringTrace trace = new FiringTrace(references);
-        long deadline = System.nanoTime() + limits.fireTime().toNanos();
         try {
-            return Budget.run(limits.steps(), deadline, module.matchCost().meter(limits.matches()), () -> {
-                Budget.inserting(facts);
-                return fireInSession(facts, trace);
-            });
+            return fireInBudget(facts, trace, limits.fireTime());
         } catch (BudgetExceeded e) {
             throw new Refusal("RULE_BUDGET_EXCEEDED", e.getMessage() + " The evaluation was stopped.", null);
         } catch (RuntimeException | StackOverflowError e) {
-            throw RuleFailures.refusal(e, trace.current(), trace.subject(), references);
+            Fact subject = trace.current() == null ? culprit(facts) : trace.subject();
+            throw RuleFailures.refusal(e, trace.current(), subject, references, nullableReads);
         }
+    }
+
+    private List<Firing> fireInBudget(List<? extends Fact> facts, FiringTrace trace, Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        return Budget.run(limits.steps(), deadline, module.matchCost().meter(limits.matches()), () -> {
+            Budget.inserting(facts);
+            return fireInSession(facts, trace);
+        });
+    }
+
+    /**
+     * The fact on which a condition fails: the engine does not say. Found by trying them one by one, for a moment; null
+     * when no single one fails.
+     */
+    private @Nullable Fact culprit(List<? extends Fact> facts) {
+        long end = System.nanoTime() + LONGEST_SEARCH.toNanos();
+        for (Fact fact : facts) {
+            if (System.nanoTime() - end > 0) {
+                return null;
+            }
+            FiringTrace trace = new FiringTrace(references);
+            try {
+                fireInBudget(List.of(fact), trace, LONGEST_SEARCH);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (trace.current() == null) {
+                    return fact;
+                }
+            }
+        }
+        return null;
     }
 
     private List<Firing> fireInSession(List<? extends Fact> facts, FiringTrace trace) {
@@ -143,10 +181,8 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         try {
             trace.watch(session);
             for (Fact fact : facts) {
-                trace.inserting(fact);
                 session.insert(fact);
             }
-            trace.inserting(null);
             int fired = session.fireAllRules(limits.firings() + 1);
             if (fired > limits.firings()) {
                 throw new Refusal(

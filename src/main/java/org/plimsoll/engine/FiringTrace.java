@@ -44,12 +44,7 @@ final class FiringTrace {
         return current;
     }
 
-    /** Notes which fact's conditions are being tested; null when all have been. */
-    void inserting(@Nullable Fact fact) {
-        subject = fact;
-    }
-
-    /** The first fact of the rule that is firing, or the fact being inserted; null when it is neither. */
+    /** The first fact of the rule that is firing now; null when it matches none, and between firings. */
     @Nullable
     Fact subject() {
         return subject;

@@ -2,6 +2,7 @@ package org.plimsoll.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,6 @@ import org.plimsoll.portfolio.Refusal;
 /** From what went wrong in a rule to a refusal its reader understands. */
 final class RuleFailures {
     private static final Pattern RULE = Pattern.compile("[Rr]ule \"([^\"]+)\"");
-    private static final Pattern MISSING =
-            Pattern.compile("return value of \"[\\w.$]*?(\\w+)\\.(\\w+)\\(\\)\" is null");
     private static final int MOST_CAUSES = 20;
 
     private RuleFailures() {}
@@ -26,12 +25,14 @@ final class RuleFailures {
      * @param firing rule that was firing; null while conditions were being tested
      * @param subject fact it was about; null when unknown
      * @param references every rule by name
+     * @param nullableReads fields that a rule reads and that need not be known, by its name
      */
     static Refusal refusal(
             Throwable failure,
             @Nullable RuleReference firing,
             @Nullable Fact subject,
-            Map<String, RuleReference> references) {
+            Map<String, RuleReference> references,
+            Map<String, Set<String>> nullableReads) {
         RuleReference rule = firing == null ? named(failure, references) : firing;
         Throwable root = root(failure);
         if (root instanceof Refusal refusal) {
@@ -42,7 +43,9 @@ final class RuleFailures {
             return new Refusal(problems);
         }
         String about = subject == null ? "" : " for " + describe(subject);
-        return new Refusal("RULE_FAILED", where(rule) + " could not be worked out" + about + ": " + why(root), null);
+        Set<String> reads = rule == null ? Set.of() : nullableReads.getOrDefault(rule.name(), Set.of());
+        String why = root instanceof NullPointerException ? unknown(subject, reads) : why(root);
+        return new Refusal("RULE_FAILED", where(rule) + " could not be worked out" + about + ": " + why, null);
     }
 
     private static String describe(Fact fact) {
@@ -67,14 +70,31 @@ final class RuleFailures {
                 : "(in the rule '" + rule.name() + "', " + rule.file() + ", line " + rule.line() + ")";
     }
 
-    private static String why(Throwable root) {
-        if (root instanceof NullPointerException) {
-            Matcher missing = MISSING.matcher(String.valueOf(root.getMessage()));
-            return missing.find()
-                    ? "its `" + missing.group(2) + "` is not known. Supply it, or test `" + missing.group(2)
-                            + " != null` in the rule's condition."
-                    : "a figure it needs is not known. Supply it, or test that it is there in the rule's condition.";
+    private static String unknown(@Nullable Fact subject, Set<String> reads) {
+        List<String> missing = subject == null
+                ? List.of()
+                : reads.stream()
+                        .filter(field -> isNull(subject, field))
+                        .map(field -> "`" + field + "`")
+                        .sorted()
+                        .toList();
+        return missing.isEmpty()
+                ? "a figure it needs is not known. Supply it, or test that it is there in the rule's condition."
+                : "its " + String.join(" and its ", missing)
+                        + (missing.size() == 1 ? " is" : " are")
+                        + " not known. Supply it, or test that it is not null in the rule's condition.";
+    }
+
+    private static boolean isNull(Fact subject, String field) {
+        try {
+            return subject.getClass().getMethod(field).invoke(subject) == null;
+        } catch (ReflectiveOperationException e) {
+            // Another fact's field.
+            return false;
         }
+    }
+
+    private static String why(Throwable root) {
         if (root instanceof ArithmeticException) {
             String message = String.valueOf(root.getMessage());
             if (message.contains("zero") || message.contains("undefined")) {

@@ -79,8 +79,8 @@ final class RuleModule {
         RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
         GeneratedCode code = new GeneratedCode();
         try {
-            KieBuilderImpl builder = (KieBuilderImpl) services.newKieBuilder(
-                            files(services, releaseId, texts, packageName), loader);
+            KieBuilderImpl builder =
+                    (KieBuilderImpl) services.newKieBuilder(files(services, releaseId, texts, packageName), loader);
             builder.buildAll(
                     (module, own) -> new Project(module, own, new ClassAdmission(packageName), code), name -> true);
             List<BuildError> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
@@ -114,7 +114,9 @@ final class RuleModule {
         module.setConfigurationProperty("drools.propertySpecific", "DISABLED");
         files.writeKModuleXML(module.toXML());
         for (int i = 0; i < texts.size(); i++) {
-            files.write("src/main/resources/" + packageName.replace('.', '/') + "/" + i + ".drl", texts.get(i).drl());
+            files.write(
+                    "src/main/resources/" + packageName.replace('.', '/') + "/" + i + ".drl",
+                    texts.get(i).drl());
         }
         return files;
     }

@@ -104,6 +104,19 @@ final class RuleWords {
         return words.diagnostics;
     }
 
+    /** Fields that a rule reads and that need not be known. */
+    static Set<String> nullableReads(RuleText text, ParsedRule rule) {
+        Set<String> nullable = Vocabulary.STANDARD.facts().values().stream()
+                .flatMap(fact -> fact.fields().values().stream())
+                .filter(Vocabulary.Field::nullable)
+                .map(Vocabulary.Field::name)
+                .collect(Collectors.toSet());
+        return RuleTokens.of(text.drl(), rule.start(), rule.end()).stream()
+                .filter(token -> token.kind() == Kind.WORD && nullable.contains(token.text()))
+                .map(Token::text)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** How an outcome, a function or a lookup is written; its name when it is none. */
     static String written(String name) {
         Vocabulary vocabulary = Vocabulary.STANDARD;
