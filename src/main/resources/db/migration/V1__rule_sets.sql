@@ -8,7 +8,7 @@ END
 $$;
 
 CREATE TABLE rule_set (
-    name       text        PRIMARY KEY CHECK (name ~ '^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$'),
+    name       text        PRIMARY KEY CHECK (length(name) <= 64 AND name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'),
     created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.MarginPool;
+import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Settlement;
 
 /** The accounts of one margin pool while they are being settled: the accounting identity. */
@@ -13,6 +14,7 @@ final class SettledPool {
     private final List<SettledCollateral> collateral = new ArrayList<>();
     private BigDecimal initialMargin = BigDecimal.ZERO;
     private BigDecimal maintenanceMargin = BigDecimal.ZERO;
+    private BigDecimal maintenanceReleasedByReduction = BigDecimal.ZERO;
 
     SettledPool(MarginPool pool) {
         this.pool = pool;
@@ -31,6 +33,15 @@ final class SettledPool {
         maintenanceMargin = maintenanceMargin.add(maintenance);
     }
 
+    /** Adds what closing a position down to its tier's floor sets free. */
+    void releaseByReduction(SettledPosition position) {
+        MarginTier tier = position.tier();
+        if (tier != null) {
+            maintenanceReleasedByReduction = maintenanceReleasedByReduction.add(
+                    tier.maintenanceAboveFloor(position.position().notional()));
+        }
+    }
+
     /** equity = balances + Σ market value × (1 − haircut) + Σ position value that counts − loans. */
     AccountHealth health() {
         BigDecimal collateralValue = BigDecimal.ZERO;
@@ -41,6 +52,9 @@ final class SettledPool {
                 .add(collateralValue)
                 .add(pool.totals().countedValue())
                 .subtract(pool.loans());
-        return new AccountHealth(pool, new Settlement(collateralValue, equity, initialMargin, maintenanceMargin));
+        return new AccountHealth(
+                pool,
+                new Settlement(
+                        collateralValue, equity, initialMargin, maintenanceMargin, maintenanceReleasedByReduction));
     }
 }

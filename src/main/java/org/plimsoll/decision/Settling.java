@@ -144,6 +144,7 @@ final class Settling {
                         "/portfolio/positions/" + index);
             }
             pool(position.pool()).require(each.initialMargin(), each.maintenanceMargin());
+            pool(position.pool()).releaseByReduction(each);
             settled.add(each);
             index++;
         }

@@ -41,13 +41,9 @@ final class ManifestReader {
             "half-up", RoundingMode.HALF_UP);
     private static final Map<String, Strictness> STRICTNESS =
             choices("refuse", Strictness.REFUSE, "warn", Strictness.WARN);
-    private static final Map<String, Boolean> FLAG = choices("true", Boolean.TRUE, "false", Boolean.FALSE);
+    private static final Map<String, Boolean> FLAG = choices("true", true, "false", false);
 
-    private final List<Diagnostic> diagnostics;
-
-    private ManifestReader(List<Diagnostic> diagnostics) {
-        this.diagnostics = diagnostics;
-    }
+    private ManifestReader() {}
 
     /**
      * Reads a manifest.
@@ -60,7 +56,7 @@ final class ManifestReader {
     static Optional<Manifest> read(String folder, String text, List<Diagnostic> diagnostics) {
         List<Diagnostic> found = new ArrayList<>();
         Optional<Manifest> manifest =
-                compose(text, found).map(root -> new ManifestReader(found).manifest(folder, root, found));
+                compose(text, found).map(root -> new ManifestReader().manifest(folder, root, found));
         diagnostics.addAll(found);
         return found.isEmpty() ? manifest : Optional.empty();
     }

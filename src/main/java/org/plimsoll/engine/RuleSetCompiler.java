@@ -1,16 +1,19 @@
 package org.plimsoll.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.plimsoll.decision.RuleReference;
-import org.plimsoll.engine.RuleText.Parsed;
-import org.plimsoll.engine.RuleText.ParsedRule;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** From the files of a rule set to rules that can be fired. */
+/** From the files of a rule set to rules that can be fired. Safe for use by many threads at once. */
 public final class RuleSetCompiler {
+    /** Deep enough for any honest expression; a deeper one is refused rather than the server's own threads exhausted. */
+    private static final long STACK_BYTES = 8L << 20;
+
     private final EngineLimits limits;
+    private final Semaphore compilations;
 
     public RuleSetCompiler() {
         this(EngineLimits.DEFAULT);
@@ -18,54 +21,71 @@ public final class RuleSetCompiler {
 
     public RuleSetCompiler(EngineLimits limits) {
         this.limits = limits;
+        this.compilations = new Semaphore(limits.compilations());
     }
 
-    /** Checks and compiles a rule set. Whatever is wrong with it comes back as diagnostics, never as an exception. */
+    /**
+     * Checks and compiles a rule set on a thread of its own.
+     *
+     * @return the compiled rules, or what is wrong with them: {@code COMPILE_TIMEOUT} when it takes too long, {@code
+     *     COMPILER_BUSY} when too much else is being compiled, {@code COMPILE_INTERRUPTED} when the calling thread is
+     *     interrupted while it waits
+     */
     public CompileResult compile(RuleSetFiles files) {
-        return new Compilation(files).run();
-    }
-
-    private final class Compilation {
-        private final RuleSetFiles files;
-        private final List<Diagnostic> diagnostics = new ArrayList<>();
-
-        Compilation(RuleSetFiles files) {
-            this.files = files;
-        }
-
-        CompileResult run() {
-            byte[] manifestBytes = files.files().get(Manifest.FILE);
-            Optional<Manifest> manifest = manifestBytes == null
-                    ? Optional.empty()
-                    : ManifestReader.read(files.name(), text(manifestBytes), diagnostics);
-            List<RuleText> texts = new ArrayList<>();
-            List<RuleReference> rules = new ArrayList<>();
-            files.files().forEach((path, bytes) -> {
-                if (path.endsWith(".drl")) {
-                    RuleText text = new RuleText(path, text(bytes), RuleText.Places.SAME);
-                    Parsed parsed = text.parse();
-                    diagnostics.addAll(parsed.diagnostics());
-                    for (ParsedRule rule : parsed.rules()) {
-                        rules.add(new RuleReference(path, rule.line(), rule.name()));
-                    }
-                    texts.add(text);
-                }
-            });
-            if (manifest.isEmpty() || !diagnostics.isEmpty()) {
-                return new CompileResult(diagnostics, null);
-            }
-            RuleModule module = RuleModule.build(texts, RuleSetCompiler.class.getClassLoader(), classes -> classes);
-            if (!module.errors().isEmpty()) {
-                module.errors()
-                        .forEach(error -> diagnostics.add(
-                                Diagnostic.error("RULE_ERROR", error.getText(), Manifest.FILE, 1, 1, null)));
-                return new CompileResult(diagnostics, null);
-            }
-            return new CompileResult(diagnostics, new CompiledRuleSet(files, manifest.get(), rules, limits, module));
+        try {
+            return compileInTime(files);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("COMPILE_INTERRUPTED", "The compilation was broken off.");
         }
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private CompileResult compileInTime(RuleSetFiles files) throws InterruptedException {
+        long deadline = System.nanoTime() + limits.compileTime().toNanos();
+        if (!compilations.tryAcquire(limits.compileTime().toNanos(), TimeUnit.NANOSECONDS)) {
+            return failed("COMPILER_BUSY", "Too many rule sets are being compiled; try again later.");
+        }
+        CompletableFuture<CompileResult> result = new CompletableFuture<>();
+        Thread thread = new Thread(null, () -> compile(files, result), "compile " + files.name(), STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            abandon(thread, result);
+            return failed(
+                    "COMPILE_TIMEOUT",
+                    "The rules take longer than " + limits.compileTime().toSeconds() + " seconds to compile.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The compiler failed on " + files.name(), e.getCause());
+        } catch (InterruptedException e) {
+            abandon(thread, result);
+            throw e;
+        }
+    }
+
+    private void compile(RuleSetFiles files, CompletableFuture<CompileResult> result) {
+        try {
+            CompileResult compiled = new Compilation(files, limits).run();
+            if (!result.complete(compiled) && compiled.compiled() != null) {
+                // Nobody waits any more for what came too late.
+                compiled.compiled().close();
+            }
+        } catch (StackOverflowError e) {
+            result.complete(failed("RULES_TOO_DEEP", "An expression is nested too deeply to be compiled."));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        } finally {
+            compilations.release();
+        }
+    }
+
+    private static void abandon(Thread thread, CompletableFuture<CompileResult> result) {
+        result.cancel(false);
+        thread.interrupt();
+    }
+
+    private static CompileResult failed(String code, String message) {
+        return new CompileResult(List.of(Diagnostic.error(code, message, Manifest.FILE, 1, 1, null)), null);
     }
 }

@@ -22,7 +22,7 @@ record RuleText(String file, String drl, Places places) {
     /** From a place in DRL text to a place in the file its author wrote. */
     interface Places {
         /** A DRL file: the text is the file. */
-        Places SAME = (line, column, word) -> new Place(line, column);
+        Places SAME = (line, column, word) -> new Place(line, column, "");
 
         /**
          * The place in the file.
@@ -39,8 +39,9 @@ record RuleText(String file, String drl, Places places) {
      *
      * @param line line, or row of a sheet, counted from one
      * @param column column counted from one
+     * @param cell name of the sheet's cell; empty when it is none, or not known
      */
-    record Place(int line, int column) {}
+    record Place(int line, int column, String cell) {}
 
     /**
      * A rule in the text.
@@ -65,7 +66,8 @@ record RuleText(String file, String drl, Places places) {
     /** A diagnostic at a place in the text. */
     Diagnostic error(String code, String message, int line, int column, @Nullable String word, @Nullable String rule) {
         Place place = places.of(line, column, word);
-        return Diagnostic.error(code, message, file, place.line, place.column, rule);
+        String located = place.cell.isEmpty() ? message : "Cell " + place.cell + ": " + message;
+        return Diagnostic.error(code, located, file, place.line, place.column, rule);
     }
 
     /** Reads the text without running any of it. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory {
     private static final int ORDINAL = 150;
+    private static final int LOWEST_OF_A_SETTING = 100;
     private static final long STOP_WAIT_MILLIS = 20_000;
     private static final String RUNNING = "org.plimsoll.embedded-database.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
@@ -128,9 +129,13 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
         return Optional.ofNullable(valueOf(context, name)).map(Boolean::parseBoolean);
     }
 
+    /** What somebody has set; null when only a default applies. */
     private static @Nullable String valueOf(ConfigSourceContext context, String name) {
         ConfigValue value = context.getValue(name);
-        String text = value == null ? null : value.getValue();
+        if (value == null || value.getConfigSourceOrdinal() < LOWEST_OF_A_SETTING) {
+            return null;
+        }
+        String text = value.getValue();
         return text == null || text.isBlank() ? null : text;
     }
 }

@@ -1,8 +1,10 @@
 package org.plimsoll.platform;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.wire.ProblemDetail;
 
 /** A failure that is an answer: the caller gets exactly this. Each failure a feature knows is a subclass. */
 public abstract class ProblemException extends RuntimeException {
@@ -10,7 +12,7 @@ public abstract class ProblemException extends RuntimeException {
 
     private final int status;
     private final String code;
-    private final transient List<ProblemDetail.Item> errors;
+    private final transient List<ProblemDetail.Error> errors;
     private final @Nullable Duration retryAfter;
 
     /**
@@ -38,7 +40,7 @@ public abstract class ProblemException extends RuntimeException {
             int status,
             String code,
             String detail,
-            List<ProblemDetail.Item> errors,
+            List<ProblemDetail.Error> errors,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(detail, cause);
@@ -58,9 +60,11 @@ public abstract class ProblemException extends RuntimeException {
         return code;
     }
 
-    /** Every single thing wrong. */
-    public final List<ProblemDetail.Item> errors() {
-        return errors;
+    /** As callers receive it. */
+    public final ProblemDetail toDetail() {
+        String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+        String detail = getMessage() == null ? title : getMessage();
+        return new ProblemDetail(title, status, detail, null, code, errors, null);
     }
 
     /** When to try again; null when that would not help. */

@@ -12,13 +12,17 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.wire.LimitExceeded;
+import org.plimsoll.wire.MalformedRequest;
+import org.plimsoll.wire.ProblemDetail;
 
-/** Turns every exception that leaves a resource into a {@link ProblemDetail}. */
+/** Turns every exception that leaves a resource into {@code application/problem+json}. */
 @Singleton
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -32,29 +36,33 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     Response known(ProblemException problem) {
-        String traceId = traceId();
         if (problem.status() >= SERVER_ERROR) {
-            LOG.warnf("%s: %s [trace %s]%s", problem.code(), problem.getMessage(), traceId, causeOf(problem));
+            Throwable cause = problem.getCause();
+            LOG.warnf(
+                    "%s: %s%s [trace %s]",
+                    problem.code(), problem.getMessage(), cause == null ? "" : " " + cause, traceId());
         }
-        String detail = problem.getMessage() == null ? HttpCodes.detail(problem.status()) : problem.getMessage();
-        Response.ResponseBuilder response =
-                response(problem.status(), problem.code(), detail, problem.errors(), traceId);
-        if (problem.retryAfter() != null) {
-            long seconds = Math.max(1, problem.retryAfter().toSeconds());
-            response.header(HttpHeaders.RETRY_AFTER, seconds);
+        Response.ResponseBuilder response = response(problem.toDetail());
+        Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
         }
         return response.build();
     }
 
     @ServerExceptionMapper
+    Response malformed(MalformedRequest malformed) {
+        return response(ProblemDetail.of(malformed)).build();
+    }
+
+    @ServerExceptionMapper
+    Response tooMuch(LimitExceeded exceeded) {
+        return response(ProblemDetail.of(exceeded)).build();
+    }
+
+    @ServerExceptionMapper
     Response refused(Refusal refusal) {
-        List<ProblemDetail.Item> errors = refusal.problems().stream()
-                .map(problem -> ProblemDetail.Item.at(problem.pointer(), problem.code(), problem.message()))
-                .toList();
-        String detail = errors.size() == 1
-                ? errors.get(0).message()
-                : "The submission was refused for " + errors.size() + " reasons.";
-        return response(422, "REFUSED", detail, errors, traceId()).build();
+        return response(ProblemDetail.of(refusal)).build();
     }
 
     @ServerExceptionMapper
@@ -66,7 +74,7 @@ public final class ProblemMappers {
         if (original.getStatus() >= SERVER_ERROR) {
             return unexpected(failure);
         }
-        Response.ResponseBuilder response = plain(original.getStatus());
+        Response.ResponseBuilder response = response(HttpProblems.of(original.getStatus()));
         List<Object> allow = original.getHeaders().get(HttpHeaders.ALLOW);
         if (allow != null) {
             allow.forEach(value -> response.header(HttpHeaders.ALLOW, value));
@@ -86,30 +94,31 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     Response authenticationIncomplete(AuthenticationCompletionException failure) {
-        return plain(401).build();
+        return response(HttpProblems.of(401)).build();
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException failure) {
-        return plain(403).build();
+        return response(HttpProblems.of(403)).build();
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        String traceId = traceId();
-        LOG.errorf(failure, "Unexpected failure [trace %s]", traceId);
-        return response(SERVER_ERROR, HttpCodes.code(SERVER_ERROR), HttpCodes.detail(SERVER_ERROR), List.of(), traceId)
-                .build();
+        if (DatabaseUnavailable.isCauseOf(failure)) {
+            return known(new DatabaseUnavailable(failure));
+        }
+        LOG.errorf(failure, "Unexpected failure [trace %s]", traceId());
+        return response(HttpProblems.of(SERVER_ERROR)).build();
     }
 
     private Uni<Response> challenge() {
         RoutingContext request = current.getCurrent();
         HttpAuthenticator authenticator = request == null ? null : request.get(HttpAuthenticator.class.getName());
         if (authenticator == null) {
-            return Uni.createFrom().item(() -> plain(401).build());
+            return Uni.createFrom().item(() -> response(HttpProblems.of(401)).build());
         }
         return authenticator.getChallenge(request).map(challenge -> {
-            Response.ResponseBuilder response = plain(401);
+            Response.ResponseBuilder response = response(HttpProblems.of(401));
             if (challenge != null && challenge.headerName != null) {
                 response.header(challenge.headerName.toString(), challenge.headerContent);
             }
@@ -117,24 +126,15 @@ public final class ProblemMappers {
         });
     }
 
-    private Response.ResponseBuilder plain(int status) {
-        return response(status, HttpCodes.code(status), HttpCodes.detail(status), List.of(), traceId());
-    }
-
-    private static Response.ResponseBuilder response(
-            int status, String code, String detail, List<ProblemDetail.Item> errors, String traceId) {
-        return Response.status(status)
+    private Response.ResponseBuilder response(ProblemDetail problem) {
+        @Nullable RoutingContext request = current.getCurrent();
+        String path = request == null ? null : request.request().path();
+        return Response.status(problem.status())
                 .type(ProblemDetail.MEDIA_TYPE)
-                .entity(new ProblemDetail(
-                        "about:blank", HttpCodes.title(status), status, code, detail, errors, traceId));
+                .entity(problem.at(path, traceId()).toJson());
     }
 
     private String traceId() {
         return RequestTrace.idOf(current.getCurrent());
-    }
-
-    private static String causeOf(ProblemException problem) {
-        @Nullable Throwable cause = problem.getCause();
-        return cause == null ? "" : ": " + cause;
     }
 }

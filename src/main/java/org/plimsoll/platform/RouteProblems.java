@@ -1,8 +1,7 @@
 package org.plimsoll.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,10 +9,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.plimsoll.wire.ProblemDetail;
 
 /** Problem details for what fails before, or outside, a resource: bodies too large, unreadable addresses. */
 @Singleton
@@ -22,13 +21,9 @@ final class RouteProblems {
     private static final int BODY_TOO_LARGE = 413;
     private static final int SERVER_ERROR = 500;
 
-    private final ObjectMapper json;
     private final long maxBodyBytes;
 
-    RouteProblems(
-            ObjectMapper json,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize) {
-        this.json = json;
+    RouteProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize) {
         this.maxBodyBytes = maxBodySize.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
     }
 
@@ -74,22 +69,11 @@ final class RouteProblems {
             context.request().connection().close();
             return;
         }
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
-        response.end(body(context, status));
-    }
-
-    private String body(RoutingContext context, int status) {
-        try {
-            return json.writeValueAsString(new ProblemDetail(
-                    "about:blank",
-                    HttpCodes.title(status),
-                    status,
-                    HttpCodes.code(status),
-                    HttpCodes.detail(status),
-                    List.of(),
-                    RequestTrace.idOf(context)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] problem = HttpProblems.of(status)
+                .at(context.request().path(), RequestTrace.idOf(context))
+                .toJson();
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+                .end(Buffer.buffer(problem));
     }
 }

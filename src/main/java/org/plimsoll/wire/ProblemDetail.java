@@ -48,6 +48,7 @@ public record ProblemDetail(
      * @param line line from one; zero outside a file
      * @param column column from one; zero outside a file
      */
+    @SuppressWarnings("JavaLangClash") // the name of the member in the document; always qualified by its owner's
     public record Error(
             String code,
             String message,
@@ -120,6 +121,25 @@ public record ProblemDetail(
     /** As JSON in UTF-8; what is null is left out. */
     public byte[] toJson() {
         JsonWriter json = new JsonWriter(EXPECTED_LENGTH).beginObject();
+        writeFields(json);
+        return json.endObject().bytes();
+    }
+
+    /**
+     * As the answer to a line of a batch: {@code {"line":3,"requestId":"r-3","problem":{...}}}.
+     *
+     * @param line number of the line, counted from one
+     * @param requestId the caller's name for the line; left out when null
+     */
+    public byte[] toJsonLine(long line, @Nullable String requestId) {
+        JsonWriter json = new JsonWriter(EXPECTED_LENGTH).beginObject().number("line", line);
+        json.textIfPresent("requestId", requestId);
+        json.name("problem").beginObject();
+        writeFields(json);
+        return json.endObject().endObject().bytes();
+    }
+
+    private void writeFields(JsonWriter json) {
         json.text("type", type());
         json.text("title", title);
         json.number("status", status);
@@ -128,7 +148,6 @@ public record ProblemDetail(
         json.text("code", code);
         json.list("errors", errors, error -> write(json, error));
         json.textIfPresent("traceId", traceId);
-        return json.endObject().bytes();
     }
 
     private static void write(JsonWriter json, Error error) {

@@ -2,10 +2,16 @@ package org.plimsoll.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.plimsoll.decision.Evaluations.assertRefused;
+import static org.plimsoll.decision.Evaluations.decimal;
+import static org.plimsoll.decision.Evaluations.evaluate;
+import static org.plimsoll.decision.Evaluations.fraction;
+import static org.plimsoll.decision.Evaluations.lenient;
+import static org.plimsoll.decision.Evaluations.portfolio;
+import static org.plimsoll.decision.Evaluations.rules;
+import static org.plimsoll.decision.Evaluations.withBaseCurrency;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,15 +21,12 @@ import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.Functions;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.Ineligible;
-import org.plimsoll.policy.MarginCall;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.Notify;
-import org.plimsoll.policy.Outcome;
 import org.plimsoll.policy.Position;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
-import org.plimsoll.policy.ReleaseCollateral;
 import org.plimsoll.portfolio.Instruments;
 import org.plimsoll.portfolio.Portfolios;
 import org.plimsoll.portfolio.Problem;
@@ -31,30 +34,6 @@ import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.portfolio.Submission;
 
 class EvaluatorTest {
-    private static final RuleSetIdentity RULE_SET = new RuleSetIdentity("fake", 1, "00");
-
-    /** 100 shares worth 50 each, a 10,000 bond at par, 1,000 in cash, 2,000 owed. */
-    private static Portfolios portfolio() {
-        return Portfolios.in("EUR")
-                .instrument(Instruments.equity("ACME", "EUR"))
-                .instrument(Instruments.bond("BUND", "EUR", "2030-01-02"))
-                .position("p1", "ACME", "100")
-                .pledge("c1", "BUND", "10000")
-                .balance("EUR", "1000")
-                .loan("EUR", "2000")
-                .price("ACME", "50")
-                .price("BUND", "1");
-    }
-
-    private static FakeRules rules() {
-        return FakeRules.inOrder()
-                .rule("bond", Collateral.class, c -> List.of(new Haircut(c, decimal("0.02"), "bond")))
-                .rule(
-                        "share",
-                        Position.class,
-                        p -> List.of(new MarginRequirement(p, fraction(p, "0.50"), fraction(p, "0.25"), "share")));
-    }
-
     @Test
     void pool_withHaircutAndRequirement_keepsTheAccountingIdentity() {
         Decision decision = evaluate(portfolio().submission(), rules());
@@ -221,66 +200,6 @@ class EvaluatorTest {
         assertThat(decision.positions().get(0).liquidationPrice()).isEqualByComparingTo("83.68421053");
     }
 
-    @Test
-    void marginCall_carriesItsDetails_roundedUp_andDecidesTheStatus() {
-        FakeRules rules = rules().rule(
-                        "short",
-                        AccountHealth.class,
-                        h -> List.of(new MarginCall(
-                                h,
-                                decimal("10.001"),
-                                "INITIAL",
-                                decimal("0.5"),
-                                Functions.hoursAfter(h, 4),
-                                "initial margin is not met")))
-                .rule("tell", PositionHealth.class, h -> List.of(new Notify(h, "close to the line")));
-
-        Decision decision = evaluate(portfolio().submission(), rules);
-
-        assertThat(decision.status()).isEqualTo("MARGIN_CALL");
-        assertThat(decision.actions()).extracting(Decision.Required::type).containsExactly("MARGIN_CALL", "NOTIFY");
-        Map<String, Object> details = decision.actions().get(0).details();
-        assertThat(details.get("amount")).isEqualTo(new BigDecimal("10.01"));
-        assertThat(details).containsEntry("currency", "EUR").containsEntry("basis", "INITIAL");
-        assertThat(details.get("dueBy")).isEqualTo(Portfolios.NOW.plusSeconds(4 * 3600));
-        assertThat(decision.actions().get(1).details()).containsEntry("position", "p1");
-    }
-
-    @Test
-    void release_besideACall_isRefused_orTheCallIsKept() {
-        FakeRules rules = rules().rule("call", AccountHealth.class, EvaluatorTest::call)
-                .rule("release", AccountHealth.class, h -> List.of(new ReleaseCollateral(h, decimal("5"), "too much")));
-
-        assertRefused(portfolio().submission(), rules, "CONTRADICTORY_ACTIONS", null);
-        Decision decision = evaluate(portfolio().submission(), rules, lenient());
-        assertThat(decision.actions()).extracting(Decision.Required::type).containsExactly("MARGIN_CALL");
-        assertThat(decision.warnings()).extracting(Problem::code).containsExactly("CONTRADICTORY_ACTIONS");
-    }
-
-    @Test
-    void call_saidByTwoRules_countsOnce_withAWarning() {
-        FakeRules rules = rules().rule("call", AccountHealth.class, EvaluatorTest::call)
-                .rule("call again", AccountHealth.class, EvaluatorTest::call);
-
-        Decision decision = evaluate(portfolio().submission(), rules);
-
-        assertThat(decision.actions()).hasSize(1);
-        assertThat(decision.warnings()).extracting(Problem::code).containsExactly("REPEATED_ACTION");
-    }
-
-    @Test
-    void release_thatRoundsToNothing_isLeftOut_withAWarning() {
-        FakeRules rules = rules().rule(
-                        "release",
-                        AccountHealth.class,
-                        h -> List.of(new ReleaseCollateral(h, decimal("0.009"), "a trifle too much")));
-
-        Decision decision = evaluate(portfolio().submission(), rules);
-
-        assertThat(decision.status()).isEqualTo("NO_ACTION");
-        assertThat(decision.warnings()).extracting(Problem::code).containsExactly("ACTION_ROUNDS_TO_NOTHING");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "1.0001", "8"})
     void haircut_outsideZeroToOne_isAnErrorOfThePolicy(String rate) {
@@ -288,27 +207,6 @@ class EvaluatorTest {
                 FakeRules.inOrder().rule("bond", Collateral.class, c -> List.of(new Haircut(c, decimal(rate), "bond")));
 
         assertRefused(portfolio().submission(), rules, "OUTCOME_OUT_OF_RANGE", null);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-5"})
-    void marginCall_notAboveZero_isAnErrorOfThePolicy(String amount) {
-        FakeRules rules = rules().rule(
-                        "short",
-                        AccountHealth.class,
-                        h -> List.of(new MarginCall(h, decimal(amount), "INITIAL", h.evaluatedAt(), "nothing")));
-
-        assertRefused(portfolio().submission(), rules, "OUTCOME_OUT_OF_RANGE", null);
-    }
-
-    @Test
-    void requirement_saidOfHealth_comesTooLate() {
-        FakeRules rules = rules().rule(
-                        "late",
-                        PositionHealth.class,
-                        h -> List.of(new MarginRequirement(h.position(), decimal("1"), "late")));
-
-        assertRefused(portfolio().submission(), rules, "OUTCOME_AFTER_SETTLEMENT", null);
     }
 
     @Test
@@ -322,7 +220,7 @@ class EvaluatorTest {
                                 new AddOn(p, "LIQUIDITY", decimal("50"), "thin market"),
                                 new AddOn(p, "OTHER", decimal("7"), "house")))
                 .rule("tell", PositionHealth.class, h -> List.of(new Notify(h, "a"), new Notify(h, "b")))
-                .rule("call", AccountHealth.class, EvaluatorTest::call);
+                .rule("call", AccountHealth.class, Evaluations::call);
         Submission submission = portfolio()
                 .instrument(Instruments.equity("OTHER", "EUR"))
                 .position("p2", "OTHER", "-3")
@@ -338,7 +236,7 @@ class EvaluatorTest {
 
     @Test
     void explanation_namesFigureReasonAndRule() {
-        FakeRules rules = rules().rule("call", AccountHealth.class, EvaluatorTest::call);
+        FakeRules rules = rules().rule("call", AccountHealth.class, Evaluations::call);
 
         List<String> sentences = Explanation.of(evaluate(portfolio().submission(), rules));
 
@@ -358,66 +256,5 @@ class EvaluatorTest {
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.problems().get(0).code()).isEqualTo("BASE_CURRENCY_MISMATCH"));
-    }
-
-    private static List<Outcome> call(AccountHealth health) {
-        return List.of(
-                new MarginCall(health, decimal("10"), "INITIAL", health.evaluatedAt(), "initial margin is not met"));
-    }
-
-    private static BigDecimal fraction(Position position, String rate) {
-        return position.marketValue().abs().multiply(decimal(rate));
-    }
-
-    private static BigDecimal decimal(String text) {
-        return new BigDecimal(text);
-    }
-
-    private static Decision evaluate(Submission submission, PolicyRules rules) {
-        return evaluate(submission, rules, PolicyTerms.STRICT);
-    }
-
-    private static Decision evaluate(Submission submission, PolicyRules rules, PolicyTerms terms) {
-        return new Evaluator(RULE_SET, terms, rules).evaluate(submission);
-    }
-
-    private static void assertRefused(
-            Submission submission, PolicyRules rules, String code, @org.jspecify.annotations.Nullable String pointer) {
-        assertThatThrownBy(() -> evaluate(submission, rules)).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.problems().get(0).code()).isEqualTo(code);
-            assertThat(refusal.problems().get(0).pointer()).isEqualTo(pointer);
-        });
-    }
-
-    private static PolicyTerms lenient() {
-        PolicyTerms strict = PolicyTerms.STRICT;
-        return new PolicyTerms(
-                null,
-                strict.rounding(),
-                Strictness.WARN,
-                Strictness.WARN,
-                Strictness.WARN,
-                null,
-                Strictness.WARN,
-                Strictness.WARN,
-                Strictness.WARN,
-                strict.shareOfDailyVolume(),
-                Map.of());
-    }
-
-    private static PolicyTerms withBaseCurrency(String currency) {
-        PolicyTerms strict = PolicyTerms.STRICT;
-        return new PolicyTerms(
-                currency,
-                strict.rounding(),
-                strict.uncoveredPosition(),
-                strict.uncoveredCollateral(),
-                strict.missingCollateralPrice(),
-                null,
-                strict.stalePrice(),
-                strict.overlappingRequirements(),
-                strict.contradictoryActions(),
-                strict.shareOfDailyVolume(),
-                Map.of());
     }
 }

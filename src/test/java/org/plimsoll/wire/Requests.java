@@ -8,10 +8,11 @@ import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 
 /** A request with every field, and what becomes of its variations. */
-final class Requests {
+public final class Requests {
     static final Instant NOW = Instant.parse("2026-01-02T09:30:00Z");
 
-    static final String COMPLETE = """
+    /** A request with every field. */
+    public static final String COMPLETE = """
             { "requestId": "r-1", "ruleSet": "eu-collateral-haircuts", "version": 3, "explain": "full", "record": false,
               "evaluatedAt": "2026-01-02T09:00:00Z",
               "portfolio": { "id": "csa-17", "baseCurrency": "EUR",
