@@ -263,7 +263,7 @@ final class ConditionParser {
             throw new Refused(GateCode.ACCUMULATE, of.start(), "The function is not given a variable.");
         }
         if (!cursor.at(")")) {
-            throw new Refused(GateCode.ACCUMULATE, of.start(), "The function is given an expression.");
+            throw new Refused(GateCode.ACCUMULATE, cursor.peek().start(), "The function is given an expression.");
         }
         cursor.next();
         return new Result(name.start(), name.text(), function.text(), of.isWord() ? of.text() : null, of.start());

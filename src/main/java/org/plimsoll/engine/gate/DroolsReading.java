@@ -75,7 +75,7 @@ final class DroolsReading {
         return FOREIGN;
     }
 
-    private static String only(List<? extends Object> descrs) {
+    private static String only(List<?> descrs) {
         return descrs.size() == 1 && descrs.get(0) instanceof PatternDescr pattern ? pattern(pattern) : FOREIGN;
     }
 

@@ -40,7 +40,7 @@ final class ExpressionCheck {
 
     /** The type of an expression. */
     Type check(Node node) {
-        if (node instanceof Node.Number number) {
+        if (node instanceof Node.Numeral number) {
             return numbers.isWellFormed(number) ? Type.NUMBER : Type.UNKNOWN;
         } else if (node instanceof Node.Text text) {
             return Type.text(text.value().length());
@@ -64,7 +64,7 @@ final class ExpressionCheck {
     }
 
     private Type minus(Node.Minus minus) {
-        if (minus.inner() instanceof Node.Number) {
+        if (minus.inner() instanceof Node.Numeral) {
             return check(minus.inner());
         }
         findings.add(GateCode.UNARY_MINUS, minus.start(), "The minus sign is not in front of a number.");
@@ -164,7 +164,7 @@ final class ExpressionCheck {
     /** Makes a decimal of what is nothing but a number. */
     void decimal(Node node) {
         Node bare = Node.bare(node);
-        if (bare instanceof Node.Number || bare instanceof Node.Minus) {
+        if (bare instanceof Node.Numeral || bare instanceof Node.Minus) {
             numbers.decimal(node);
         }
     }
@@ -302,7 +302,7 @@ final class ExpressionCheck {
         for (Node value : in.values()) {
             Type type = check(value);
             boolean isText = left.is(Kind.TEXT) && value instanceof Node.Text;
-            boolean isNumber = (left.is(Kind.DECIMAL) || left.is(Kind.WHOLE)) && value instanceof Node.Number;
+            boolean isNumber = (left.is(Kind.DECIMAL) || left.is(Kind.WHOLE)) && value instanceof Node.Numeral;
             if (left.isUnknown() || type.isUnknown()) {
                 continue;
             }

@@ -152,7 +152,7 @@ final class ExpressionParser {
         switch (token.kind()) {
             case NUMBER -> {
                 cursor.next();
-                return new Node.Number(token.start(), token.end(), token.text());
+                return new Node.Numeral(token.start(), token.end(), token.text());
             }
             case TEXT -> {
                 cursor.next();

@@ -107,7 +107,7 @@ final class NameCheck {
         if (isDangerous(name, node.start())) {
             return Type.UNKNOWN;
         }
-        if (fact != null && !name.startsWith("$") && !name.equals("this")) {
+        if (fact != null && !name.startsWith("$") && !name.equals("this") && !isClassOrPackage(name)) {
             return member(fact, name, node.start());
         }
         unknownName(name, node.start());
@@ -117,7 +117,7 @@ final class NameCheck {
     private void unknownName(String name, int offset) {
         if (name.equals("this")) {
             findings.add(GateCode.UNKNOWN_NAME, offset, "`this` without a field stands for nothing here.");
-        } else if (Character.isUpperCase(name.charAt(0)) || ROOTS.contains(name)) {
+        } else if (isClassOrPackage(name)) {
             findings.add(GateCode.METHOD, offset, "`" + name + "` is a class or package.");
         } else {
             String owner = ownerOf(name)
@@ -125,6 +125,10 @@ final class NameCheck {
                     .orElseGet(() -> Vocabulary.didYouMean(name, scope.variables()));
             findings.add(GateCode.UNKNOWN_NAME, offset, "`" + name + "` is not known here" + owner);
         }
+    }
+
+    private static boolean isClassOrPackage(String name) {
+        return Character.isUpperCase(name.charAt(0)) || ROOTS.contains(name);
     }
 
     /** A variable whose fact has a field of this name. */
@@ -153,7 +157,8 @@ final class NameCheck {
     }
 
     private Type field(Node.Field node) {
-        if (isDangerous(node.name(), node.nameStart())) {
+        if (node.name().equals("class")) {
+            findings.add(GateCode.REFLECTION, node.start(), "`class` reaches the class behind a value.");
             return Type.UNKNOWN;
         }
         FactType own = scope.fact();
@@ -161,6 +166,9 @@ final class NameCheck {
             return member(own, node.name(), node.nameStart());
         }
         Type owner = check(node.scope(), node);
+        if (!owner.isUnknown() && isDangerous(node.name(), node.nameStart())) {
+            return Type.UNKNOWN;
+        }
         FactType fact = factOf(owner);
         if (fact != null) {
             return member(fact, node.name(), node.nameStart());
@@ -180,12 +188,15 @@ final class NameCheck {
         if (inner instanceof Node.Name || inner instanceof Node.Field || inner instanceof Node.Index) {
             return check(inner);
         }
+        int found = findings.size();
         if (inner instanceof Node.Call || inner instanceof Node.New) {
             check(inner);
         } else {
             expressions.check(inner);
         }
-        findings.add(GateCode.METHOD, outer.start(), "Something is asked of a computed value.");
+        if (findings.size() == found) {
+            findings.add(GateCode.METHOD, outer.start(), "Something is asked of a computed value.");
+        }
         return Type.UNKNOWN;
     }
 
@@ -246,16 +257,16 @@ final class NameCheck {
     }
 
     private Type call(Node.Call call) {
-        if (isDangerous(call.name(), call.nameStart())) {
-            return Type.UNKNOWN;
-        }
         if (call.scope() == null) {
-            return unscoped(call);
+            return isDangerous(call.name(), call.nameStart()) ? Type.UNKNOWN : unscoped(call);
         }
         boolean isThis = call.scope() instanceof Node.Name name && name.name().equals("this");
         FactType fact = isThis ? scope.fact() : null;
         Type owner = isThis ? Type.UNKNOWN : check(call.scope(), call);
         fact = fact == null ? factOf(owner) : fact;
+        if ((fact != null || !owner.isUnknown()) && isDangerous(call.name(), call.nameStart())) {
+            return Type.UNKNOWN;
+        }
         if (fact != null) {
             return lookup(call, fact);
         }

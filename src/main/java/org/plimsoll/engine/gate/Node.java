@@ -10,7 +10,7 @@ sealed interface Node {
     int end();
 
     /** A number as written. */
-    record Number(int start, int end, String text) implements Node {}
+    record Numeral(int start, int end, String text) implements Node {}
 
     /** A text, without its quotes. */
     record Text(int start, int end, String value) implements Node {}

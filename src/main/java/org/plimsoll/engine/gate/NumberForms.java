@@ -24,7 +24,7 @@ final class NumberForms {
     }
 
     /** Whether a number is written as numbers are; if not, it is found fault with. */
-    boolean isWellFormed(Node.Number number) {
+    boolean isWellFormed(Node.Numeral number) {
         if (!FORM.matcher(number.text()).matches()) {
             findings.add(GateCode.NUMBER_FORMAT, number.start(), "`" + number.text() + "` is not a plain number.");
             return false;
@@ -39,9 +39,9 @@ final class NumberForms {
 
     /** Whether an expression is nothing but a number without fraction that fits a whole-number field. */
     static boolean isWhole(Node node) {
-        Node.Number number = node instanceof Node.Minus minus && minus.inner() instanceof Node.Number inner
+        Node.Numeral number = node instanceof Node.Minus minus && minus.inner() instanceof Node.Numeral inner
                 ? inner
-                : node instanceof Node.Number itself ? itself : null;
+                : node instanceof Node.Numeral itself ? itself : null;
         if (number == null || !FORM.matcher(number.text()).matches()) {
             return false;
         }
@@ -60,7 +60,7 @@ final class NumberForms {
     }
 
     private void form(Node node, String suffix) {
-        if (node instanceof Node.Number number) {
+        if (node instanceof Node.Numeral number) {
             edits.put(number.start(), new Edit(number.end(), digits(number) + suffix));
         } else if (node instanceof Node.Minus minus) {
             form(minus.inner(), suffix);
@@ -69,7 +69,7 @@ final class NumberForms {
         }
     }
 
-    private static String digits(Node.Number number) {
+    private static String digits(Node.Numeral number) {
         String text = number.text();
         return text.endsWith("B") ? text.substring(0, text.length() - 1) : text;
     }

@@ -70,7 +70,7 @@ final class OwnReading {
     }
 
     static String node(Node node) {
-        if (node instanceof Node.Number number) {
+        if (node instanceof Node.Numeral number) {
             return number.text();
         } else if (node instanceof Node.Text text) {
             return "\"" + Ascii.escaped(text.value().replace("\"", "\\\"")) + "\"";

@@ -38,6 +38,7 @@ final class Unexpected {
             Map.entry(">>", GateCode.OPERATOR),
             Map.entry("@", GateCode.ANNOTATION),
             Map.entry("switch", GateCode.STATEMENT),
+            Map.entry("class", GateCode.REFLECTION),
             Map.entry("from", GateCode.FROM));
 
     /** Operators of DRL and MVEL that are written as words. */
