@@ -9,9 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.Parameters;
 import org.plimsoll.policy.Position;
@@ -233,27 +231,6 @@ class FactFactoryTest {
                 submission,
                 new OpenPosition("x", "BTC-PERP", dec("1"), null, null, null, Map.of()),
                 "ENTRY_PRICE_MISSING");
-    }
-
-    @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
-    void facts_ofAHundredThousandPositions_takeSecondsAtMost() {
-        Portfolios portfolio = Portfolios.in("USDT").balance("USDT", "1000000");
-        for (int i = 0; i < 1000; i++) {
-            portfolio
-                    .instrument(Instruments.perpetual("P" + i, "U" + i % 100, "USDT"))
-                    .price("P" + i, String.valueOf(100 + i));
-        }
-        for (int i = 0; i < 50_000; i++) {
-            portfolio.position("cross-" + i, "P" + i % 1000, i % 2 == 0 ? "1" : "-1", "100");
-            portfolio.isolated("isolated-" + i, "P" + i % 1000, i % 2 == 0 ? "1" : "-1", "100", "10");
-        }
-
-        PortfolioFacts facts = facts(portfolio);
-
-        assertThat(facts.positions()).hasSize(100_000);
-        assertThat(facts.pools()).hasSize(50_001);
-        assertThat(facts.groups()).hasSize(50_100);
     }
 
     @Test
