@@ -53,6 +53,18 @@ public final class DecisionLog {
     }
 
     /**
+     * Refuses an evaluation whose decision could not be recorded, so that it is not made in vain.
+     *
+     * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since
+     */
+    public void mustBeWritable() {
+        LogState state = writer.state();
+        if (!state.writable()) {
+            throw new DecisionLogUnavailable("The decision log cannot be written: " + state.failure() + ".", null);
+        }
+    }
+
+    /**
      * Records a decision, and waits until the record is durable. Blocks: not for event-loop threads.
      *
      * @throws DecisionLogUnavailable when it cannot be recorded, at the latest after

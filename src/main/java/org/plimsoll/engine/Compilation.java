@@ -15,6 +15,7 @@ import org.plimsoll.engine.RuleText.ParsedRule;
 import org.plimsoll.engine.RuleText.Place;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.sandbox.Violation;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
 final class Compilation {
@@ -45,17 +46,38 @@ final class Compilation {
             diagnostics.add(Diagnostic.error("NO_RULES", "The rule set has no rules.", Manifest.FILE, 1, 1, null));
             return failed();
         }
-        RuleModule module = build(texts);
-        if (!module.errors().isEmpty()) {
-            module.dispose();
-            diagnostics.addAll(RuleDiagnosis.of(rules, Compilation::build));
+        String packageName = manifest.get().packageName();
+        RuleModule module = RuleModule.build(texts, packageName);
+        if (!module.violations().isEmpty()) {
+            module.violations().forEach(this::report);
+            return failed();
+        }
+        if (!module.succeeded()) {
+            diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
             return failed();
         }
         return new CompileResult(diagnostics, new CompiledRuleSet(files, manifest.get(), references(), limits, module));
     }
 
-    private static RuleModule build(List<RuleText> texts) {
-        return RuleModule.build(texts, Compilation.class.getClassLoader(), classes -> classes);
+    /** What generated code may not do, at each rule it was generated from. */
+    private void report(Violation violation) {
+        String code = violation.code().name();
+        List<Placed> places = rules.stream()
+                .filter(placed -> violation.rules().contains(placed.rule().name()))
+                .toList();
+        for (Placed placed : places) {
+            diagnostics.add(placed.text()
+                    .error(
+                            code,
+                            violation.message(),
+                            placed.rule().line(),
+                            1,
+                            null,
+                            placed.rule().name()));
+        }
+        if (places.isEmpty()) {
+            diagnostics.add(Diagnostic.error(code, violation.message(), Manifest.FILE, 1, 1, null));
+        }
     }
 
     private CompileResult failed() {

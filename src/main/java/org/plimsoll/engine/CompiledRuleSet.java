@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
@@ -14,6 +13,8 @@ import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.PolicyTerms;
 import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.sandbox.Budget;
+import org.plimsoll.engine.sandbox.BudgetExceeded;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.portfolio.Refusal;
 
@@ -94,7 +95,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             throw new IllegalStateException("The rule set " + name() + " is closed.");
         }
         try {
-            return fireInSession(facts);
+            return fireInBudget(facts);
         } finally {
             finished();
         }
@@ -115,7 +116,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         }
     }
 
-    private List<Firing> fireInSession(List<? extends Fact> facts) {
+    private List<Firing> fireInBudget(List<? extends Fact> facts) {
         if (facts.size() > limits.facts()) {
             throw new Refusal(
                     "TOO_MANY_FACTS",
@@ -124,39 +125,38 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
                     null);
         }
         FiringTrace trace = new FiringTrace(references);
+        long deadline = System.nanoTime() + limits.fireTime().toNanos();
+        try {
+            return Budget.run(limits.steps(), deadline, module.matchCost().meter(limits.matches()), () -> {
+                Budget.inserting(facts);
+                return fireInSession(facts, trace);
+            });
+        } catch (BudgetExceeded e) {
+            throw new Refusal("RULE_BUDGET_EXCEEDED", e.getMessage() + " The evaluation was stopped.", null);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw RuleFailures.refusal(e, trace.current(), trace.subject(), references);
+        }
+    }
+
+    private List<Firing> fireInSession(List<? extends Fact> facts, FiringTrace trace) {
         KieSession session = kieBase.newKieSession(sessions, null);
-        Fact inserting = null;
         try {
             trace.watch(session);
             for (Fact fact : facts) {
-                inserting = fact;
+                trace.inserting(fact);
                 session.insert(fact);
             }
-            inserting = null;
+            trace.inserting(null);
             int fired = session.fireAllRules(limits.firings() + 1);
             if (fired > limits.firings()) {
-                throw budgetExceeded();
+                throw new Refusal(
+                        "RULE_BUDGET_EXCEEDED",
+                        "The rules fired more than " + limits.firings() + " times. The evaluation was stopped.",
+                        null);
             }
             return trace.firings();
-        } catch (RuntimeException | StackOverflowError e) {
-            throw failure(e, trace, inserting);
         } finally {
             session.dispose();
         }
-    }
-
-    private Refusal failure(Throwable failure, FiringTrace trace, @Nullable Fact inserting) {
-        if (failure instanceof Refusal refusal && trace.current() == null && inserting == null) {
-            return refusal;
-        }
-        Fact subject = trace.current() == null ? inserting : trace.subject();
-        return RuleFailures.refusal(failure, trace.current(), subject, references);
-    }
-
-    private Refusal budgetExceeded() {
-        return new Refusal(
-                "RULE_BUDGET_EXCEEDED",
-                "The rules fired more than " + limits.firings() + " times; the evaluation was stopped.",
-                null);
     }
 }

@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param compilations most compilations at the same time; one that ran out of time counts until it really ends
  * @param facts most facts of one call
  * @param firings most firings of one call
+ * @param steps most steps of rule code of one call; a step stands for a call the code makes
+ * @param matches most combinations of facts that the rules of one call may have to look at
+ * @param fireTime longest time one call may take
  */
 public record EngineLimits(
         int files,
@@ -26,9 +29,27 @@ public record EngineLimits(
         Duration compileTime,
         int compilations,
         int facts,
-        int firings) {
+        int firings,
+        long steps,
+        long matches,
+        Duration fireTime) {
 
-    /** 200 files of 2 MB, 16 MB together; 10,000 rules; two minutes; 20,000 facts; 200,000 firings. */
-    public static final EngineLimits DEFAULT =
-            new EngineLimits(200, 2 << 20, 16 << 20, 10_000, 10_000, 100, Duration.ofMinutes(2), 4, 20_000, 200_000);
+    /**
+     * 200 files of 2 MB, 16 MB together; 10,000 rules; two minutes; 20,000 facts, 200,000 firings, a hundred million
+     * steps, fifty million matches and ten seconds a call.
+     */
+    public static final EngineLimits DEFAULT = new EngineLimits(
+            200,
+            2 << 20,
+            16 << 20,
+            10_000,
+            10_000,
+            100,
+            Duration.ofMinutes(2),
+            4,
+            20_000,
+            200_000,
+            100_000_000,
+            50_000_000,
+            Duration.ofSeconds(10));
 }

@@ -44,7 +44,12 @@ final class FiringTrace {
         return current;
     }
 
-    /** The first fact of the rule that is firing now; null when it matches none. */
+    /** Notes which fact's conditions are being tested; null when all have been. */
+    void inserting(@Nullable Fact fact) {
+        subject = fact;
+    }
+
+    /** The first fact of the rule that is firing, or the fact being inserted; null when it is neither. */
     @Nullable
     Fact subject() {
         return subject;

@@ -64,7 +64,7 @@ final class RuleDiagnosis {
         builds++;
         RuleModule module = build.apply(texts(rules));
         module.dispose();
-        if (module.errors().isEmpty()) {
+        if (module.succeeded()) {
             return;
         }
         if (rules.size() == 1) {

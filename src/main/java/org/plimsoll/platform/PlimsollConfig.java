@@ -20,6 +20,9 @@ public interface PlimsollConfig {
     /** Rule sets. */
     Rules rules();
 
+    /** Evaluations. */
+    Evaluation evaluation();
+
     /** The decision log. */
     DecisionLog decisionLog();
 
@@ -72,6 +75,17 @@ public interface PlimsollConfig {
         FIRST_START,
         /** Never. */
         NEVER
+    }
+
+    /** Evaluations. */
+    interface Evaluation {
+        /** Longest request, and longest line of a batch; above it the answer is 413. */
+        @WithDefault("32M")
+        MemorySize longestBody();
+
+        /** Portfolios of one batch; those after it are answered with 413. */
+        @WithDefault("100000")
+        int portfoliosPerBatch();
     }
 
     /** The decision log. */

@@ -3,9 +3,7 @@ package org.plimsoll.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.Refusal;
@@ -16,14 +14,12 @@ import org.plimsoll.portfolio.Refusal;
  * over one to be inverted. Two quotes are never chained through a third currency: what was not quoted is not known.
  */
 public final class CurrencyConverter {
-    private static final int NOT_QUOTED = -1;
-
     private final String baseCurrency;
-    private final Map<String, Conversion> conversions;
+    private final FxQuotes quotes;
 
-    private CurrencyConverter(String baseCurrency, Map<String, Conversion> conversions) {
+    CurrencyConverter(String baseCurrency, FxQuotes quotes) {
         this.baseCurrency = baseCurrency;
-        this.conversions = conversions;
+        this.quotes = quotes;
     }
 
     /**
@@ -33,21 +29,7 @@ public final class CurrencyConverter {
      * @param rates quotes; of two for one ordered pair the first counts
      */
     public static CurrencyConverter to(String baseCurrency, List<FxRate> rates) {
-        Map<String, Conversion> conversions = new HashMap<>();
-        conversions.put(baseCurrency, new Conversion(BigDecimal.ONE, null, NOT_QUOTED));
-        for (int i = 0; i < rates.size(); i++) {
-            FxRate quote = rates.get(i);
-            if (quote.to().equals(baseCurrency)) {
-                conversions.putIfAbsent(quote.from(), new Conversion(quote.rate(), quote.at(), i));
-            }
-        }
-        for (int i = 0; i < rates.size(); i++) {
-            FxRate quote = rates.get(i);
-            if (quote.from().equals(baseCurrency) && !conversions.containsKey(quote.to())) {
-                conversions.put(quote.to(), new Conversion(inverse(quote.rate()), quote.at(), i));
-            }
-        }
-        return new CurrencyConverter(baseCurrency, conversions);
+        return new CurrencyConverter(baseCurrency, new FxQuotes(rates));
     }
 
     /** Currency converted to. */
@@ -57,7 +39,9 @@ public final class CurrencyConverter {
 
     /** Whether an amount in the currency can be converted. */
     public boolean knows(String currency) {
-        return conversions.containsKey(currency);
+        return currency.equals(baseCurrency)
+                || quotes.indexOf(currency, baseCurrency) >= 0
+                || quotes.indexOf(baseCurrency, currency) >= 0;
     }
 
     /**
@@ -67,17 +51,21 @@ public final class CurrencyConverter {
      *     quote is zero or below
      */
     public Conversion from(String currency) {
-        Conversion conversion = conversions.get(currency);
-        if (conversion == null) {
-            throw new Refusal(SubmissionCode.FX_RATE_MISSING.name(), missing(currency, baseCurrency), null);
+        if (currency.equals(baseCurrency)) {
+            return new Conversion(BigDecimal.ONE, null, FxQuotes.NOT_QUOTED);
         }
-        if (conversion.rate().signum() <= 0) {
-            throw new Refusal(
-                    SubmissionCode.FX_RATE_NOT_POSITIVE.name(),
-                    "An exchange rate must be above zero.",
-                    "/market/fxRates/" + conversion.quoteIndex() + "/rate");
+        int direct = quotes.indexOf(currency, baseCurrency);
+        if (direct >= 0) {
+            FxRate quote = quotes.get(direct);
+            return new Conversion(positive(quote, direct), quote.at(), direct);
         }
-        return conversion;
+        int inverse = quotes.indexOf(baseCurrency, currency);
+        if (inverse >= 0) {
+            FxRate quote = quotes.get(inverse);
+            BigDecimal rate = BigDecimal.ONE.divide(positive(quote, inverse), MathContext.DECIMAL128);
+            return new Conversion(rate, quote.at(), inverse);
+        }
+        throw new Refusal(SubmissionCode.FX_RATE_MISSING.name(), missing(currency, baseCurrency), null);
     }
 
     /**
@@ -94,8 +82,14 @@ public final class CurrencyConverter {
                 + Problems.quote(baseCurrency) + "; send one in either direction.";
     }
 
-    private static BigDecimal inverse(BigDecimal rate) {
-        return rate.signum() == 0 ? rate : BigDecimal.ONE.divide(rate, MathContext.DECIMAL128);
+    private static BigDecimal positive(FxRate quote, int index) {
+        if (quote.rate().signum() <= 0) {
+            throw new Refusal(
+                    SubmissionCode.FX_RATE_NOT_POSITIVE.name(),
+                    "An exchange rate must be above zero.",
+                    Problems.at(ReferenceDataCheck.FX_RATES, index, "rate"));
+        }
+        return quote.rate();
     }
 
     /**

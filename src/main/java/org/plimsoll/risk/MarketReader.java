@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.Instrument;
@@ -85,23 +86,21 @@ final class MarketReader {
             return List.of();
         }
         Instant evaluatedAt = referenceData.evaluatedAt();
-        Instant oldestFresh = evaluatedAt.minus(staleAfter);
+        Predicate<Instant> stale = at -> Duration.between(at, evaluatedAt).compareTo(staleAfter) > 0;
         Problems problems = new Problems();
         List<Price> prices = referenceData.market().prices();
-        pricesUsed.stream()
-                .filter(i -> prices.get(i).at().isBefore(oldestFresh))
-                .forEach(i -> {
-                    Price price = prices.get(i);
-                    problems.add(
-                            SubmissionCode.PRICE_STALE,
-                            "The price of " + Problems.quote(price.instrument()) + " is "
-                                    + Tenor.ageSeconds(price.at(), evaluatedAt)
-                                    + " seconds old; the rule set takes prices of up to "
-                                    + staleAfter.toSeconds() + " seconds.",
-                            Problems.at(ReferenceDataCheck.PRICES, i, "at"));
-                });
+        pricesUsed.stream().filter(i -> stale.test(prices.get(i).at())).forEach(i -> {
+            Price price = prices.get(i);
+            problems.add(
+                    SubmissionCode.PRICE_STALE,
+                    "The price of " + Problems.quote(price.instrument()) + " is "
+                            + Tenor.ageSeconds(price.at(), evaluatedAt)
+                            + " seconds old; the rule set takes prices of up to "
+                            + staleAfter.toSeconds() + " seconds.",
+                    Problems.at(ReferenceDataCheck.PRICES, i, "at"));
+        });
         List<FxRate> rates = referenceData.market().fxRates();
-        ratesUsed.stream().filter(i -> rates.get(i).at().isBefore(oldestFresh)).forEach(i -> {
+        ratesUsed.stream().filter(i -> stale.test(rates.get(i).at())).forEach(i -> {
             FxRate rate = rates.get(i);
             problems.add(
                     SubmissionCode.FX_RATE_STALE,

@@ -21,9 +21,9 @@ import org.plimsoll.portfolio.Problem;
  * @param groups by pool, in the order in which the first position of each was submitted
  * @param pools the cross pool, which is always there, then one for each isolated position in the order of the submission
  * @param unpriced pledged assets without a price: they count for nothing, and rules do not see them
- * @param priceProblems a {@code COLLATERAL_PRICE_MISSING} for each unpriced asset
+ * @param priceProblems a {@code COLLATERAL_PRICE_MISSING} for each unpriced asset, up to 100
  * @param staleProblems a {@code PRICE_STALE} or {@code FX_RATE_STALE} for each price and exchange rate that was used and
- *     is stale, in the order of the market data
+ *     is stale, in the order of the market data, up to 100
  * @param places place of each position in the submission, by id
  * @param collateralPlaces place of each pledged asset in the submission, by id
  */

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.Instrument;
 import org.plimsoll.portfolio.InstrumentType;
@@ -25,20 +24,22 @@ public final class ReferenceData {
     private final LocalDate evaluationDate;
     private final Map<String, Integer> instrumentIndex;
     private final Map<String, Integer> priceIndex;
-    private final Map<String, CurrencyConverter> converters = new ConcurrentHashMap<>();
+    private final FxQuotes quotes;
 
     ReferenceData(
             List<Instrument> instruments,
             MarketData market,
             Instant evaluatedAt,
             Map<String, Integer> instrumentIndex,
-            Map<String, Integer> priceIndex) {
+            Map<String, Integer> priceIndex,
+            FxQuotes quotes) {
         this.instruments = instruments;
         this.market = market;
         this.evaluatedAt = evaluatedAt;
         this.evaluationDate = Tenor.dateOf(Plausibility.clamped(evaluatedAt));
         this.instrumentIndex = instrumentIndex;
         this.priceIndex = priceIndex;
+        this.quotes = quotes;
     }
 
     /**
@@ -110,7 +111,7 @@ public final class ReferenceData {
 
     /** A converter to a base currency. */
     public CurrencyConverter converterTo(String baseCurrency) {
-        return converters.computeIfAbsent(baseCurrency, base -> CurrencyConverter.to(base, market.fxRates()));
+        return new CurrencyConverter(baseCurrency, quotes);
     }
 
     static Map<String, Integer> indexOf(int size) {

@@ -2,10 +2,8 @@ package org.plimsoll.risk;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.Instrument;
@@ -29,6 +27,7 @@ final class ReferenceDataCheck {
     private final Instant latestAccepted;
     private final Map<String, Integer> instrumentIndex;
     private final Map<String, Integer> priceIndex;
+    private final FxQuotes quotes;
 
     ReferenceDataCheck(List<Instrument> instruments, MarketData market, Instant evaluatedAt) {
         this.instruments = instruments;
@@ -37,6 +36,7 @@ final class ReferenceDataCheck {
         this.latestAccepted = Plausibility.clamped(evaluatedAt).plus(SubmissionCheck.CLOCK_TOLERANCE);
         this.instrumentIndex = ReferenceData.indexOf(instruments.size());
         this.priceIndex = ReferenceData.indexOf(market.prices().size());
+        this.quotes = new FxQuotes(market.fxRates());
         plausibility.time(evaluatedAt, "/evaluatedAt");
         checkInstruments();
         checkMarket();
@@ -48,7 +48,7 @@ final class ReferenceDataCheck {
 
     /** The index; of two entries with one id the first counts. */
     ReferenceData referenceData() {
-        return new ReferenceData(instruments, market, evaluatedAt, instrumentIndex, priceIndex);
+        return new ReferenceData(instruments, market, evaluatedAt, instrumentIndex, priceIndex, quotes);
     }
 
     private void checkInstruments() {
@@ -182,9 +182,8 @@ final class ReferenceDataCheck {
             checkPrice(prices.get(i), i);
         }
         List<FxRate> fxRates = market.fxRates();
-        Set<Pair> pairs = new HashSet<>(fxRates.size() * 2);
         for (int i = 0; i < fxRates.size() && !problems.isFull(); i++) {
-            checkFxRate(fxRates.get(i), i, pairs);
+            checkFxRate(fxRates.get(i), i);
         }
     }
 
@@ -255,7 +254,7 @@ final class ReferenceDataCheck {
         }
     }
 
-    private void checkFxRate(FxRate rate, int index, Set<Pair> pairs) {
+    private void checkFxRate(FxRate rate, int index) {
         plausibility.name(rate.from(), FX_RATES, index, "from");
         plausibility.name(rate.to(), FX_RATES, index, "to");
         plausibility.number(rate.rate(), FX_RATES, index, "rate");
@@ -267,7 +266,7 @@ final class ReferenceDataCheck {
                     FX_RATES,
                     index,
                     "to");
-        } else if (!pairs.add(new Pair(rate.from(), rate.to()))) {
+        } else if (quotes.indexOf(rate.from(), rate.to()) != index) {
             add(
                     SubmissionCode.FX_RATE_DUPLICATE,
                     "A rate from " + Problems.quote(rate.from()) + " to " + Problems.quote(rate.to())
@@ -298,6 +297,4 @@ final class ReferenceDataCheck {
     private void add(SubmissionCode code, String message, String list, int index, String field) {
         problems.add(code, message, Problems.at(list, index, field));
     }
-
-    private record Pair(String from, String to) {}
 }

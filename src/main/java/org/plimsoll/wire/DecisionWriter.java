@@ -12,6 +12,7 @@ import org.plimsoll.portfolio.Problem;
  */
 public final class DecisionWriter {
     private static final int BYTES_OF_A_LINE = 400;
+    private static final int BYTES_OF_A_BRIEF_FIRING = 120;
     private static final int BYTES_OF_A_FIRING = 2_000;
 
     private final Decision decision;
@@ -38,6 +39,13 @@ public final class DecisionWriter {
      */
     public static byte[] result(Decision decision, Explain explain) {
         return new DecisionWriter(decision, explain).write();
+    }
+
+    /** Which rules fired on which facts, as {@code {"firings":[{"rule":{...},"facts":["Position p1"]}]}}. */
+    public static byte[] firings(Decision decision) {
+        JsonWriter json = new JsonWriter(decision.firings().size() * BYTES_OF_A_BRIEF_FIRING).beginObject();
+        json.list("firings", decision.firings(), firing -> FiringWriter.writeBriefly(json, firing));
+        return json.endObject().bytes();
     }
 
     /** An answer: the head's fields, then those of a result, in one JSON object. */

@@ -74,6 +74,14 @@ final class FiringWriter {
         json.endObject();
     }
 
+    /** The rule and which facts it matched, without what they held: that follows from the request. */
+    static void writeBriefly(JsonWriter json, Firing firing) {
+        json.beginObject().name("rule");
+        rule(json, firing.rule());
+        json.list("facts", firing.facts(), fact -> json.element(fact.toString()));
+        json.endObject();
+    }
+
     static void rule(JsonWriter json, RuleReference rule) {
         json.beginObject();
         json.text("file", rule.file());

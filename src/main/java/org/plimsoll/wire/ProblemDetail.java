@@ -121,6 +121,25 @@ public record ProblemDetail(
     /** As JSON in UTF-8; what is null is left out. */
     public byte[] toJson() {
         JsonWriter json = new JsonWriter(EXPECTED_LENGTH).beginObject();
+        writeFields(json);
+        return json.endObject().bytes();
+    }
+
+    /**
+     * As the answer to a line of a batch: {@code {"line":3,"requestId":"r-3","problem":{...}}}.
+     *
+     * @param line number of the line, counted from one
+     * @param requestId the caller's name for the line; left out when null
+     */
+    public byte[] toJsonLine(long line, @Nullable String requestId) {
+        JsonWriter json = new JsonWriter(EXPECTED_LENGTH).beginObject().number("line", line);
+        json.textIfPresent("requestId", requestId);
+        json.name("problem").beginObject();
+        writeFields(json);
+        return json.endObject().endObject().bytes();
+    }
+
+    private void writeFields(JsonWriter json) {
         json.text("type", type());
         json.text("title", title);
         json.number("status", status);
@@ -129,7 +148,6 @@ public record ProblemDetail(
         json.text("code", code);
         json.list("errors", errors, error -> write(json, error));
         json.textIfPresent("traceId", traceId);
-        return json.endObject().bytes();
     }
 
     private static void write(JsonWriter json, Error error) {

@@ -113,6 +113,9 @@ final class AllowedMembers {
             org/drools/modelcompiler/dsl/pattern/D.and(Lorg/drools/model/view/ViewItemBuilder;[Lorg/drools/model/view/ViewItemBuilder;)Lorg/drools/model/view/ViewItem;
             org/drools/modelcompiler/dsl/pattern/D.betaIndexedBy(Ljava/lang/Class;Lorg/drools/model/Index$ConstraintType;ILorg/drools/model/functions/Function1;Lorg/drools/model/functions/Function1;Ljava/lang/Class;)Lorg/drools/model/BetaIndex;
             org/drools/modelcompiler/dsl/pattern/D.declarationOf(Ljava/lang/Class;Lorg/drools/model/DomainClassMetadata;Ljava/lang/String;)Lorg/drools/model/Declaration;
+            org/drools/modelcompiler/dsl/pattern/D.declarationOf(Ljava/lang/Class;Ljava/lang/String;)Lorg/drools/model/Declaration;
+            org/drools/modelcompiler/dsl/pattern/D.execute(Lorg/drools/model/functions/Block0;)Lorg/drools/model/consequences/ConsequenceBuilder$_0;
+            org/drools/modelcompiler/dsl/pattern/D.execute(Lorg/drools/model/functions/Block1;)Lorg/drools/model/consequences/ConsequenceBuilder$_0;
             org/drools/modelcompiler/dsl/pattern/D.exists(Lorg/drools/model/view/ViewItemBuilder;[Lorg/drools/model/view/ViewItemBuilder;)Lorg/drools/model/view/ExprViewItem;
             org/drools/modelcompiler/dsl/pattern/D.forall(Lorg/drools/model/view/ViewItemBuilder;[Lorg/drools/model/view/ViewItemBuilder;)Lorg/drools/model/view/ExprViewItem;
             org/drools/modelcompiler/dsl/pattern/D.not(Lorg/drools/model/view/ViewItemBuilder;[Lorg/drools/model/view/ViewItemBuilder;)Lorg/drools/model/view/ExprViewItem;

@@ -108,7 +108,8 @@ public final class MatchCost {
                 condition.getSubConditions().forEach(part -> either.addAll(alternatives(part)));
                 yield checked(either);
             }
-            case EVAL, QUERY, GROUP_BY, TEMPORAL, RECEIVER, SENDER, CONSEQUENCE ->
+            case CONSEQUENCE -> List.of(List.of());
+            case EVAL, QUERY, GROUP_BY, TEMPORAL, RECEIVER, SENDER ->
                 throw new IllegalArgumentException("rules may not have conditions of type " + condition.getType());
         };
     }

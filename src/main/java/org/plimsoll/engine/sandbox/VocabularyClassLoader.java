@@ -6,9 +6,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,78 +23,44 @@ public final class VocabularyClassLoader extends ClassLoader {
 
     /** JDK types that rules, the vocabulary's signatures and generated code name, or that a compiler insists on. */
     private static final Set<String> JDK = Set.of(
+            "java.io.Externalizable",
             "java.io.Serializable",
-            "java.lang.AssertionError",
-            "java.lang.AutoCloseable",
             "java.lang.Boolean",
-            "java.lang.Byte",
             "java.lang.CharSequence",
-            "java.lang.Character",
             "java.lang.Class",
-            "java.lang.ClassNotFoundException",
-            "java.lang.CloneNotSupportedException",
-            "java.lang.Cloneable",
             "java.lang.Comparable",
-            "java.lang.Deprecated",
-            "java.lang.Double",
             "java.lang.Enum",
-            "java.lang.Error",
+            "java.lang.Enum$EnumDesc",
             "java.lang.Exception",
-            "java.lang.Float",
-            "java.lang.FunctionalInterface",
             "java.lang.IllegalArgumentException",
             "java.lang.Integer",
-            "java.lang.Iterable",
             "java.lang.Long",
-            "java.lang.NoClassDefFoundError",
             "java.lang.Number",
             "java.lang.Object",
             "java.lang.Override",
             "java.lang.Record",
             "java.lang.RuntimeException",
-            "java.lang.Short",
             "java.lang.String",
-            "java.lang.StringBuilder",
-            "java.lang.SuppressWarnings",
             "java.lang.Throwable",
-            "java.lang.Void",
-            "java.lang.annotation.Annotation",
-            "java.lang.annotation.Documented",
-            "java.lang.annotation.ElementType",
-            "java.lang.annotation.Retention",
-            "java.lang.annotation.RetentionPolicy",
-            "java.lang.annotation.Target",
             "java.lang.constant.Constable",
             "java.lang.constant.ConstantDesc",
-            "java.lang.invoke.CallSite",
+            "java.lang.constant.DynamicConstantDesc",
             "java.lang.invoke.LambdaMetafactory",
-            "java.lang.invoke.MethodHandle",
             "java.lang.invoke.MethodHandles",
             "java.lang.invoke.MethodHandles$Lookup",
-            "java.lang.invoke.MethodType",
             "java.lang.invoke.StringConcatFactory",
             "java.lang.invoke.TypeDescriptor",
-            "java.lang.invoke.TypeDescriptor$OfField",
-            "java.lang.reflect.AnnotatedElement",
-            "java.lang.reflect.GenericDeclaration",
-            "java.lang.reflect.Type",
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.math.MathContext",
-            "java.math.RoundingMode",
             "java.time.Instant",
             "java.time.format.DateTimeFormatter",
             "java.time.format.DateTimeFormatterBuilder",
-            "java.time.temporal.Temporal",
-            "java.time.temporal.TemporalAccessor",
-            "java.time.temporal.TemporalAdjuster",
             "java.util.Arrays",
-            "java.util.Collection",
             "java.util.Collections",
             "java.util.List",
             "java.util.Locale",
             "java.util.Map",
-            "java.util.Optional",
             "java.util.function.Supplier");
 
     /** Packages of the executable model: interfaces and builders without any reach beyond the rules they describe. */
@@ -108,8 +71,7 @@ public final class VocabularyClassLoader extends ClassLoader {
             "org.drools.model.functions.accumulate",
             "org.drools.model.functions.temporal",
             "org.drools.model.operators",
-            "org.drools.model.view",
-            "org.drools.core.base.accumulators");
+            "org.drools.model.view");
 
     private static final Set<String> DROOLS = Set.of(
             "org.drools.compiler.kie.builder.MaterializedLambda",
@@ -126,16 +88,16 @@ public final class VocabularyClassLoader extends ClassLoader {
             "org.kie.api.builder.model.KieSessionModel$KieSessionType",
             "org.kie.api.conf.EventProcessingOption",
             "org.kie.api.conf.KieBaseMutabilityOption",
-            "org.kie.api.conf.Option",
-            "org.kie.api.conf.SingleValueOption",
-            "org.kie.api.internal.utils.KieService",
             "org.kie.api.runtime.conf.ClockTypeOption",
-            "org.kie.api.runtime.conf.KieSessionOption",
-            "org.kie.api.runtime.conf.SingleValueKieSessionOption",
             "org.kie.util.maven.support.ReleaseIdImpl");
 
-    /** Classes that Drools loads by name from the loader it is given, for its own use: hidden from the compiler. */
-    private static final Set<String> FOR_DROOLS_ITSELF = Set.of("org.drools.ecj.EclipseJavaCompiler");
+    /** What Drools loads by name from the loader it is given, for its own use: hidden from the compiler. */
+    private static final String COMPILER = "org.drools.ecj.EclipseJavaCompiler";
+
+    private static final String ACCUMULATE_FUNCTIONS = "org.drools.core.base.accumulators.";
+
+    /** The settings of Drools as it is shipped, the names of its accumulate functions among them. */
+    private static final String DEFAULT_SETTINGS = "META-INF/kie.default.properties.conf";
 
     static {
         registerAsParallelCapable();
@@ -161,18 +123,15 @@ public final class VocabularyClassLoader extends ClassLoader {
         if (className.startsWith(VOCABULARY)) {
             return className.indexOf('.', VOCABULARY.length()) < 0;
         }
+        if (className.startsWith(ACCUMULATE_FUNCTIONS)) {
+            return AllowedMembers.ACCUMULATE_FUNCTIONS.contains(className.replace('.', '/'));
+        }
         int end = className.lastIndexOf('.');
         return end > 0 && MODEL_PACKAGES.contains(className.substring(0, end));
     }
 
-    /** Names that are shown one by one, sorted; packages end with {@code .*}. */
-    static Set<String> shown() {
-        return Stream.concat(
-                        Stream.of(JDK, DROOLS).flatMap(Set::stream),
-                        Stream.concat(
-                                Stream.of(VOCABULARY + "*"),
-                                MODEL_PACKAGES.stream().map(name -> name + ".*")))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static boolean showsToDrools(String className) {
+        return className.equals(COMPILER) || className.startsWith(ACCUMULATE_FUNCTIONS);
     }
 
     @Override
@@ -180,7 +139,7 @@ public final class VocabularyClassLoader extends ClassLoader {
         if (JDK.contains(name)) {
             return Class.forName(name, false, null);
         }
-        if (shows(name) || FOR_DROOLS_ITSELF.contains(name)) {
+        if (shows(name) || showsToDrools(name)) {
             return source.loadClass(name);
         }
         throw new ClassNotFoundException(name);
@@ -201,6 +160,9 @@ public final class VocabularyClassLoader extends ClassLoader {
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
+        if (name.equals(DEFAULT_SETTINGS)) {
+            return source.getResources(name);
+        }
         URL resource = getResource(name);
         return resource == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(resource));
     }
