@@ -40,6 +40,11 @@ final class CaseDiagnostics {
         error("CASE_UNKNOWN_FIELD", "There is no field '" + shortened(key.text()) + "' here." + hint, key);
     }
 
+    /** Whether so much is wrong that nothing more is noted. */
+    boolean isFull() {
+        return found.size() >= MOST;
+    }
+
     int count() {
         return found.size();
     }

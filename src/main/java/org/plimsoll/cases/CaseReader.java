@@ -23,6 +23,10 @@ final class CaseReader {
     static final List<String> INPUT_FIELDS = List.of("evaluatedAt", "portfolio", "instruments", "market");
     static final List<String> CASE_FIELDS =
             List.of("name", "id", "source", "uses", "evaluatedAt", "portfolio", "instruments", "market", "expect");
+
+    /** A small case can use a large fixture; this bounds what all cases of a file come to. */
+    private static final int MOST_SUBMITTED_BYTES = 64_000_000;
+
     private static final String MISSING_FIELD = "CASE_MISSING_FIELD";
 
     private final String path;
@@ -30,6 +34,7 @@ final class CaseReader {
     private final RequestReader requests = new RequestReader(RequestLimits.DEFAULT);
     private final Map<String, YamlNode.Mapping> fixtures = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private long submittedBytes;
 
     CaseReader(String path) {
         this.path = path;
@@ -40,6 +45,17 @@ final class CaseReader {
         YamlNode root = YamlParser.parse(content, diagnostics);
         List<Case> cases = new ArrayList<>();
         for (YamlNode node : caseNodes(root)) {
+            if (submittedBytes > MOST_SUBMITTED_BYTES) {
+                diagnostics.error(
+                        "CASE_FILE_TOO_LARGE",
+                        "With their fixtures, the cases of a file submit at most " + MOST_SUBMITTED_BYTES
+                                + " bytes together; the rest is not read.",
+                        node);
+                break;
+            }
+            if (diagnostics.isFull()) {
+                break;
+            }
             Case read = readCase(node);
             if (read != null) {
                 cases.add(read);
@@ -166,8 +182,10 @@ final class CaseReader {
             diagnostics.error(
                     MISSING_FIELD, "The field 'evaluatedAt' is missing: a case has a time of its own.", input);
         }
+        byte[] json = YamlJson.toJson(input);
+        submittedBytes += json.length;
         try {
-            return new Input(requests.readSubmission(YamlJson.toJson(input), Instant.EPOCH), List.of());
+            return new Input(requests.readSubmission(json, Instant.EPOCH), List.of());
         } catch (MalformedRequest e) {
             report(e.problems(), input);
         } catch (LimitExceeded e) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -54,26 +55,16 @@ final class DecisionCheck {
     }
 
     private void byId(String path, Expected.ById expected, @Nullable JsonNode actual) {
-        for (Map.Entry<String, Expected.Fields> entry : expected.elements().entrySet()) {
-            String elementPath = path + "." + entry.getKey();
-            JsonNode element = withId(actual, entry.getKey());
+        Map<String, JsonNode> elements = new HashMap<>();
+        elementsOf(actual).forEach(element -> elements.put(element.path("id").asText(), element));
+        expected.elements().forEach((id, fields) -> {
+            JsonNode element = elements.get(id);
             if (element == null) {
-                add(elementPath, entry.getValue(), NONE, false);
+                add(path + "." + id, fields, NONE, false);
             } else {
-                fields(elementPath, entry.getValue(), element);
+                fields(path + "." + id, fields, element);
             }
-        }
-    }
-
-    private static @Nullable JsonNode withId(@Nullable JsonNode list, String id) {
-        if (list != null) {
-            for (JsonNode element : list) {
-                if (element.path("id").asText().equals(id)) {
-                    return element;
-                }
-            }
-        }
-        return null;
+        });
     }
 
     private void codes(String path, Expected.Codes expected, @Nullable JsonNode actual) {

@@ -14,6 +14,9 @@ import org.plimsoll.wire.Suggestions;
 final class ExpectationReader {
     static final String CONTAINS = "contains";
     static final Set<String> OTHER_FIELDS = Set.of("rules", "refusal");
+    /** Every element is compared with every one that came out. */
+    private static final int MOST_ELEMENTS = 200;
+
     private static final String BAD_VALUE = "CASE_BAD_VALUE";
 
     private final CaseDiagnostics diagnostics;
@@ -190,6 +193,10 @@ final class ExpectationReader {
     private @Nullable Expected elements(Shape.Elements shape, YamlNode node) {
         Listed listed = listed(node);
         if (listed == null) {
+            return null;
+        }
+        if (listed.items().size() > MOST_ELEMENTS) {
+            diagnostics.error(BAD_VALUE, "A list of more than " + MOST_ELEMENTS + " cannot be expected.", node);
             return null;
         }
         List<Expected.Fields> elements = new ArrayList<>();

@@ -1,10 +1,11 @@
 package org.plimsoll.cases;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,26 +45,28 @@ final class YamlOverlay {
             return over;
         }
         List<YamlNode> merged = new ArrayList<>(under.items());
-        Set<Integer> taken = new HashSet<>();
+        Map<String, Deque<Integer>> places = placesByName(under.items());
         for (YamlNode item : over.items()) {
-            int place = indexOf(under.items(), nameOf(item), taken);
-            if (place < 0) {
+            Deque<Integer> sameName = places.get(nameOf(item));
+            Integer place = sameName == null ? null : sameName.poll();
+            if (place == null) {
                 merged.add(item);
             } else {
-                taken.add(place);
                 merged.set(place, lay(item, under.items().get(place)));
             }
         }
         return new YamlNode.Sequence(merged, over.line(), over.column());
     }
 
-    private static int indexOf(List<YamlNode> items, @Nullable String name, Set<Integer> taken) {
+    private static Map<String, Deque<Integer>> placesByName(List<YamlNode> items) {
+        Map<String, Deque<Integer>> places = new HashMap<>();
         for (int place = 0; place < items.size(); place++) {
-            if (!taken.contains(place) && java.util.Objects.equals(nameOf(items.get(place)), name)) {
-                return place;
+            String name = nameOf(items.get(place));
+            if (name != null) {
+                places.computeIfAbsent(name, none -> new ArrayDeque<>()).add(place);
             }
         }
-        return -1;
+        return places;
     }
 
     private static @Nullable String nameOf(YamlNode item) {

@@ -30,8 +30,7 @@ final class JsonObject {
 
     /** Goes to the value of the next field; false at the end of the object. */
     boolean next() {
-        while (source.nextToken() != JsonToken.END_OBJECT) {
-            String name = source.currentName();
+        for (String name = source.nextName(); name != null; name = source.nextName()) {
             JsonToken value = source.nextToken();
             int index = fields.indexOf(name);
             if (index < 0) {

@@ -108,6 +108,16 @@ final class JsonSource {
         return parser.currentToken() == JsonToken.START_OBJECT;
     }
 
+    /** Name of the object's next field; null at its end. */
+    @Nullable
+    String nextName() {
+        try {
+            return parser.nextFieldName();
+        } catch (IOException e) {
+            throw fatal(e);
+        }
+    }
+
     String currentName() {
         try {
             return parser.currentName();
@@ -163,11 +173,11 @@ final class JsonSource {
             return null;
         }
         try {
-            if (parser.getTextLength() > longest) {
+            String text = parser.getText();
+            if (text.length() > longest) {
                 refused("TEXT_TOO_LONG", "The text is longer than " + longest + " characters.");
                 return null;
             }
-            String text = parser.getText();
             if (!Texts.isClean(text)) {
                 refused("TEXT_CHARACTERS", "The text contains a control character or half a character.");
                 return null;

@@ -1,6 +1,9 @@
 package org.plimsoll.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -9,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a request as text: whether they are UTF-8, and which line and column a byte is in. */
 final class JsonText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final int NEARBY_BYTES = 24;
     private static final int DECODED_AT_A_TIME = 8_192;
 
@@ -19,14 +25,32 @@ final class JsonText {
      * away UTF-16 and UTF-32, which the parser would otherwise accept.
      */
     static int firstBadByte(byte[] body) {
-        boolean ascii = true;
-        for (int at = 0; at < body.length; at++) {
+        int plain = plainBytes(body);
+        if (plain == body.length) {
+            return -1;
+        }
+        for (int at = plain; at < body.length; at++) {
             if (body[at] == 0) {
                 return at;
             }
-            ascii &= body[at] > 0;
         }
-        return ascii ? -1 : firstUndecodable(body);
+        return firstUndecodable(body);
+    }
+
+    /** Number of bytes before the first, or the seven before it, that is zero or not ASCII; eight at a time. */
+    private static int plainBytes(byte[] body) {
+        int at = 0;
+        for (; at + Long.BYTES <= body.length; at += Long.BYTES) {
+            long eight = (long) LONGS.get(body, at);
+            boolean anyZero = ((eight - LOWEST_BITS) & ~eight & HIGHEST_BITS) != 0;
+            if (anyZero || (eight & HIGHEST_BITS) != 0) {
+                return at;
+            }
+        }
+        while (at < body.length && body[at] > 0) {
+            at++;
+        }
+        return at;
     }
 
     private static int firstUndecodable(byte[] body) {

@@ -80,6 +80,29 @@ final class CaseSyntaxTest {
     }
 
     @Test
+    void cases_thatUseALargeFixtureTooOften_areCutOff() {
+        String position = "{id: p, instrument: i, quantity: 1}, ";
+        StringBuilder file = new StringBuilder("fixtures: {f: {evaluatedAt: 2026-01-02T09:00:00Z, portfolio: {id: p,"
+                        + " baseCurrency: EUR, account: {id: a, type: CASH}, positions: [")
+                .append(position.repeat(30_000))
+                .append("]}}}\ncases:\n");
+        for (int number = 0; number < 1_000; number++) {
+            file.append("  - {name: c").append(number).append(", uses: f, expect: {rules: [a]}}\n");
+        }
+
+        assertThat(CaseTexts.places(read(file.toString().getBytes(StandardCharsets.UTF_8))))
+                .as("64 MB at 1.23 MB a case: 53 cases, the first of them on line 3")
+                .containsExactly("56: CASE_FILE_TOO_LARGE");
+    }
+
+    @Test
+    void expectedList_tooLong_isReported() {
+        CaseFile file = CaseTexts.file("expect: {actions: [" + "{type: NOTIFY}, ".repeat(201) + "]}\n");
+
+        assertThat(CaseTexts.places(file)).containsExactly(CaseTexts.line(1) + ": CASE_BAD_VALUE");
+    }
+
+    @Test
     void goodFile_isRead() {
         assertThat(read(GOOD).diagnostics()).isEmpty();
         assertThat(read(GOOD).cases()).hasSize(1);
