@@ -36,7 +36,9 @@ final class Answers {
 
     /** Refuses an author a recorded decision. */
     void mustBeAllowed(boolean recorded, DecisionRecord.Caller caller) {
-        if (recorded && !caller.roles().contains(Roles.EVALUATOR) && !caller.roles().contains(Roles.ADMIN)) {
+        if (recorded
+                && !caller.roles().contains(Roles.EVALUATOR)
+                && !caller.roles().contains(Roles.ADMIN)) {
             throw new RecordNotAllowed();
         }
     }
@@ -71,8 +73,8 @@ final class Answers {
         @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
         Instant decidedAt = Instant.now();
         byte[] result = DecisionWriter.result(decision, explain);
-        AnswerHead head = new AnswerHead(
-                id == null ? null : id.toString(), requestId, decidedAt, ENGINE, engine.build());
+        AnswerHead head =
+                new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, ENGINE, engine.build());
         return new Answer(id, requestId, decidedAt, result, DecisionWriter.answer(head, result));
     }
 
@@ -110,6 +112,5 @@ final class Answers {
      * @param result the part that follows from the submission and the version alone
      * @param bytes all of it
      */
-    record Answer(
-            @Nullable UUID id, @Nullable String requestId, Instant decidedAt, byte[] result, byte[] bytes) {}
+    record Answer(@Nullable UUID id, @Nullable String requestId, Instant decidedAt, byte[] result, byte[] bytes) {}
 }

@@ -78,7 +78,8 @@ final class Batch {
         @Nullable String requestId = null;
         try {
             if (line.tooLong()) {
-                return problem(line, null, ProblemDetail.of(413, "BODY_TOO_LARGE", "The line is too long", "Split it."));
+                return problem(
+                        line, null, ProblemDetail.of(413, "BODY_TOO_LARGE", "The line is too long", "Split it."));
             }
             BatchLine portfolio = reader.readBatchLine(line.bytes());
             requestId = portfolio.requestId();
@@ -90,8 +91,8 @@ final class Batch {
             if (!header.record()) {
                 return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
             }
-            DecisionRecord record = answers.record(
-                    answer, decision, Payload.of(requestOf(line)), shared.caller(), receivedAt);
+            DecisionRecord record =
+                    answers.record(answer, decision, Payload.of(requestOf(line)), shared.caller(), receivedAt);
             String id = requestId == null ? "" : requestId;
             return new Pending(
                     log.appendAsync(record).toCompletableFuture(),
@@ -139,9 +140,7 @@ final class Batch {
 
     private static Pending problem(NdjsonLines.Line line, @Nullable String requestId, ProblemDetail problem) {
         return new Pending(
-                CompletableFuture.completedFuture(null),
-                problemLine(line, requestId, problem),
-                failure -> new byte[0]);
+                CompletableFuture.completedFuture(null), problemLine(line, requestId, problem), failure -> new byte[0]);
     }
 
     private static byte[] problemLine(NdjsonLines.Line line, @Nullable String requestId, ProblemDetail problem) {
@@ -168,9 +167,7 @@ final class Batch {
 
     /** A line's answer, to be written when its record is durable. */
     private record Pending(
-            CompletableFuture<Void> durable,
-            byte[] answer,
-            java.util.function.Function<Throwable, byte[]> otherwise) {
+            CompletableFuture<Void> durable, byte[] answer, java.util.function.Function<Throwable, byte[]> otherwise) {
         byte[] settled() {
             try {
                 durable.join();

@@ -47,8 +47,7 @@ final class BatchService {
         if (header.record()) {
             log.mustBeWritable();
         }
-        ReferenceData referenceData =
-                ReferenceData.of(header.instruments(), header.market(), header.evaluatedAt());
+        ReferenceData referenceData = ReferenceData.of(header.instruments(), header.market(), header.evaluatedAt());
         RuleSetLease version = versions.find(header.ruleSet(), header.version(), header.asOf());
         return new Batch(
                 new Batch.Shared(header, referenceData, version, caller, first.bytes(), mostPortfolios),

@@ -50,7 +50,6 @@ public final class EvaluationResource {
     }
 
     private DecisionRecord.Caller caller() {
-        return new DecisionRecord.Caller(
-                identity.getPrincipal().getName(), List.copyOf(identity.getRoles()));
+        return new DecisionRecord.Caller(identity.getPrincipal().getName(), List.copyOf(identity.getRoles()));
     }
 }
