@@ -39,6 +39,9 @@ final class RuleModule {
     private static final String CLASS_SUFFIX = ".class";
     private static final String SOURCE_LISTING = "Java source of ";
 
+    /** How the Java compiler complains that it may not see all of the JDK; it does so beside a real error only. */
+    private static final String HIDDEN_TYPE = "It is indirectly referenced from required";
+
     private final List<BuildError> errors;
     private final List<Violation> violations;
     private final GeneratedCode code;
@@ -76,11 +79,13 @@ final class RuleModule {
         RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
         GeneratedCode code = new GeneratedCode();
         try {
-            KieBuilderImpl builder = (KieBuilderImpl) services.newKieBuilder(files(services, releaseId, texts), loader);
+            KieBuilderImpl builder = (KieBuilderImpl) services.newKieBuilder(
+                            files(services, releaseId, texts, packageName), loader);
             builder.buildAll(
                     (module, own) -> new Project(module, own, new ClassAdmission(packageName), code), name -> true);
             List<BuildError> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
                     .filter(message -> !message.getText().startsWith(SOURCE_LISTING))
+                    .filter(message -> !message.getText().contains(HIDDEN_TYPE))
                     .map(message -> new BuildError(message.getText(), message.getPath(), message.getLine()))
                     .toList();
             return new RuleModule(
@@ -99,15 +104,17 @@ final class RuleModule {
         }
     }
 
-    private static KieFileSystem files(KieServices services, ReleaseId releaseId, List<RuleText> texts) {
+    private static KieFileSystem files(
+            KieServices services, ReleaseId releaseId, List<RuleText> texts, String packageName) {
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(releaseId);
         KieModuleModel module = services.newKieModuleModel();
         module.setConfigurationProperty("drools.dialect.java.compiler", "ECLIPSE");
-        module.newKieBaseModel("rules").setDefault(true);
+        // Facts never change while rules fire, so it does not matter which of their fields a rule reads.
+        module.setConfigurationProperty("drools.propertySpecific", "DISABLED");
         files.writeKModuleXML(module.toXML());
         for (int i = 0; i < texts.size(); i++) {
-            files.write("src/main/resources/rules/" + i + ".drl", texts.get(i).drl());
+            files.write("src/main/resources/" + packageName.replace('.', '/') + "/" + i + ".drl", texts.get(i).drl());
         }
         return files;
     }

@@ -14,8 +14,6 @@ import org.plimsoll.portfolio.Refusal;
 /** The functions that rules may call. Exact on decimals; divisions and roots in {@link MathContext#DECIMAL128}. */
 public final class Functions {
     private static final long MOST_DAYS = 3650;
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(MOST_DAYS * 24 * 3600);
     private static final BigDecimal LARGEST_WHOLE_NUMBER = BigDecimal.valueOf(999_999_999);
 
     private Functions() {}
@@ -139,15 +137,9 @@ public final class Functions {
         return number.intValueExact();
     }
 
-    /** So many hours after the evaluation time. */
+    /** So many hours after the evaluation time; at once for a number below zero, and at most ten years of 365 days. */
     public static Instant hoursAfter(Fact fact, long hours) {
-        return fact.evaluatedAt().plus(Duration.ofHours(Math.min(hours, MOST_DAYS * 24)));
-    }
-
-    /** So many hours after the evaluation time, to the second; half an hour is 0.5. */
-    public static Instant hoursAfter(Fact fact, BigDecimal hours) {
-        BigDecimal seconds = hours.multiply(SECONDS_PER_HOUR).min(MOST_SECONDS).max(BigDecimal.ZERO);
-        return fact.evaluatedAt().plusSeconds(seconds.longValue());
+        return fact.evaluatedAt().plus(Duration.ofHours(Math.max(0, Math.min(hours, MOST_DAYS * 24))));
     }
 
     /** End of the business day (Monday to Friday, UTC; no holidays) that is so many after the evaluation's. */

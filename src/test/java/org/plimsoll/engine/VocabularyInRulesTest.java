@@ -23,7 +23,7 @@ class VocabularyInRulesTest {
         List<String> conditions = new ArrayList<>();
         for (FactType fact : Vocabulary.STANDARD.facts().values()) {
             for (Field field : fact.fields().values()) {
-                conditions.add("rule \"%s %s\"\nwhen\n$f : %s(%s)\nthen\nx = $f.%s;\nend\n"
+                conditions.add("rule \"%s %s\"\nwhen\n$f : %s(%s)\nthen\nx = $f.%s;\ninsert(new Notify($f, \"a\"));\nend\n"
                         .formatted(fact.name(), field.name(), fact.name(), condition(field), field.name()));
             }
         }

@@ -125,12 +125,11 @@ class TierTest {
     @ParameterizedTest
     @CsvSource({
         "4, 2026-01-02T13:00:00Z",
-        "0.5, 2026-01-02T09:30:00Z",
         "0, 2026-01-02T09:00:00Z",
         "-1, 2026-01-02T09:00:00Z",
         "1000000000, 2035-12-31T09:00:00Z"
     })
-    void hoursAfter_decimalHours_isCountedToTheSecondWithinTenYears(BigDecimal hours, Instant expected) {
+    void hoursAfter_isCountedWithinTenYears(long hours, Instant expected) {
         assertThat(Functions.hoursAfter(Facts.position().build(), hours)).isEqualTo(expected);
     }
 }

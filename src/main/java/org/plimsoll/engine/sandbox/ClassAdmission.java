@@ -2,11 +2,14 @@ package org.plimsoll.engine.sandbox;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 
 /**
  * Reads the classes that the rule compiler generated for one rule set, before any of them is loaded, and says what in
@@ -66,7 +69,15 @@ public final class ClassAdmission {
             violations.replaceAll(violation -> violation.of(rules.of(violation)));
             violations.sort(BY_PLACE);
         }
-        return new Admission(violations, classes.size());
+        return new Admission(withoutRepetitions(violations), classes.size());
+    }
+
+    /** Says everything once for every rule, however often its code does it. */
+    private static List<Violation> withoutRepetitions(List<Violation> violations) {
+        Set<List<Object>> said = new HashSet<>();
+        return violations.stream()
+                .filter(violation -> said.add(List.of(violation.rules(), violation.code(), violation.subject())))
+                .toList();
     }
 
     /**
@@ -83,7 +94,7 @@ public final class ClassAdmission {
         return inspector.violations();
     }
 
-    private static boolean read(byte[] content, org.objectweb.asm.ClassVisitor visitor) {
+    private static boolean read(byte[] content, ClassVisitor visitor) {
         try {
             new ClassReader(content).accept(visitor, ClassReader.SKIP_FRAMES);
             return true;

@@ -74,22 +74,30 @@ final class ClassInspector extends ClassVisitor {
             @Nullable String signature,
             @Nullable String superName,
             String @Nullable [] interfaces) {
-        ClassRole found = names.usable() ? names.roleOf(name) : null;
-        if (!name.equals(expectedName) || found == null) {
-            report(ViolationCode.FORBIDDEN_PACKAGE, "", name.replace('/', '.'));
+        ClassRole found = names.roleOf(name);
+        if (!names.usable() || (found == null && !names.isOwn(name))) {
+            report(ViolationCode.FORBIDDEN_PACKAGE, "", packageOf(name));
+            return;
+        }
+        if (found == null || !name.equals(expectedName)) {
+            report(ViolationCode.OWN_DEFINITION, "", "a class");
             return;
         }
         role = found;
         if (!role.allowsShape(access, superName, interfaces == null ? List.of() : List.of(interfaces))) {
-            report(ViolationCode.FORBIDDEN_SHAPE, "", "a class of its own");
+            report(ViolationCode.OWN_DEFINITION, "", "a class");
         }
+    }
+
+    private static String packageOf(String internalName) {
+        return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/'))).replace('/', '.');
     }
 
     @Override
     public @Nullable FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         if (!role.allowsField(expectedName, access, name, descriptor)) {
-            report(ViolationCode.FORBIDDEN_SHAPE, "", "a field of its own");
+            report(ViolationCode.OWN_DEFINITION, "", "a field");
         }
         return null;
     }
@@ -100,17 +108,17 @@ final class ClassInspector extends ClassVisitor {
         CodeKind kind = kindOf(access, name, descriptor);
         if ((access & OF_NO_GENERATED_METHOD) != 0 || kind == null) {
             report(
-                    name.equals("<clinit>") ? ViolationCode.STATIC_INITIALISER : ViolationCode.FORBIDDEN_SHAPE,
+                    name.equals("<clinit>") ? ViolationCode.STATIC_INITIALISER : ViolationCode.OWN_DEFINITION,
                     name,
-                    "a method of its own");
+                    "a method");
+        }
+        if (kind == null) {
+            return null;
         }
         BiConsumer<ViolationCode, String> report = (code, subject) -> report(code, name, subject);
-        if (kind == CodeKind.FIXED) {
-            return new FixedCode(expectedName, name + descriptor, report);
-        }
-        // Code of a method that should not be there is read all the same: what it does says more than that it exists.
-        CodeKind strictest = kind == null ? CodeKind.AUTHORED : kind;
-        return new MethodInspector(strictest, new ReferencePolicy(names, role, strictest, expectedName, name), report);
+        return kind == CodeKind.FIXED
+                ? new FixedCode(expectedName, name + descriptor, report)
+                : new MethodInspector(kind, new ReferencePolicy(names, role, kind, expectedName, name), report);
     }
 
     private @Nullable CodeKind kindOf(int access, String name, String descriptor) {
@@ -146,7 +154,7 @@ final class ClassInspector extends ClassVisitor {
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         if (!descriptor.equals(MATERIALIZED_LAMBDA)) {
-            report(ViolationCode.FORBIDDEN_SHAPE, "", "an annotation");
+            report(ViolationCode.OWN_DEFINITION, "", "an annotation");
         }
         return null;
     }
@@ -154,35 +162,35 @@ final class ClassInspector extends ClassVisitor {
     @Override
     public @Nullable AnnotationVisitor visitTypeAnnotation(
             int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "an annotation");
+        report(ViolationCode.OWN_DEFINITION, "", "an annotation");
         return null;
     }
 
     @Override
     public void visitAttribute(Attribute attribute) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "an attribute");
+        report(ViolationCode.OWN_DEFINITION, "", "an attribute");
     }
 
     @Override
     public @Nullable ModuleVisitor visitModule(String name, int access, @Nullable String version) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "a module");
+        report(ViolationCode.OWN_DEFINITION, "", "a module");
         return null;
     }
 
     @Override
     public void visitOuterClass(String owner, @Nullable String name, @Nullable String descriptor) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "a class within a rule");
+        report(ViolationCode.OWN_DEFINITION, "", "a class");
     }
 
     @Override
     public void visitPermittedSubclass(String subclass) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "a class of its own");
+        report(ViolationCode.OWN_DEFINITION, "", "a class");
     }
 
     @Override
     public @Nullable RecordComponentVisitor visitRecordComponent(
             String name, String descriptor, @Nullable String signature) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "", "a type of its own");
+        report(ViolationCode.OWN_DEFINITION, "", "a type");
         return null;
     }
 

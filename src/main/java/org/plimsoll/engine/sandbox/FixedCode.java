@@ -138,8 +138,8 @@ final class FixedCode extends MethodVisitor {
     public void visitEnd() {
         if (!Pattern.matches(EXPECTED.getOrDefault(method, ""), code)) {
             report.accept(
-                    method.startsWith("<clinit>") ? ViolationCode.STATIC_INITIALISER : ViolationCode.FORBIDDEN_SHAPE,
-                    "code that runs by itself");
+                    method.startsWith("<clinit>") ? ViolationCode.STATIC_INITIALISER : ViolationCode.OWN_DEFINITION,
+                    "something that runs by itself");
         }
     }
 }

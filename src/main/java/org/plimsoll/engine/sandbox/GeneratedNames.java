@@ -24,11 +24,13 @@ final class GeneratedNames {
     private static final Pattern PACKAGE = Pattern.compile("[a-z]\\w*(\\.[a-z]\\w*)*");
 
     private final Map<ClassRole, Pattern> patterns = new EnumMap<>(ClassRole.class);
+    private final String prefix;
     private final boolean usable;
 
     GeneratedNames(String rulePackage) {
+        prefix = rulePackage.replace('.', '/') + "/";
         usable = PACKAGE.matcher(rulePackage).matches()
-                && RESERVED.stream().noneMatch(prefix -> (rulePackage + ".").startsWith(prefix));
+                && RESERVED.stream().noneMatch(reserved -> (rulePackage + ".").startsWith(reserved));
         for (ClassRole role : ClassRole.values()) {
             patterns.put(role, role.namesIn(rulePackage));
         }
@@ -48,6 +50,11 @@ final class GeneratedNames {
             }
         }
         return null;
+    }
+
+    /** Whether a class is in the rule set's package or below, or would be if there were such a class. */
+    boolean isOwn(String internalName) {
+        return internalName.startsWith(prefix);
     }
 
     boolean is(ClassRole role, String internalName) {

@@ -94,13 +94,13 @@ final class MethodInspector extends MethodVisitor {
         switch (opcode) {
             case Opcodes.NEW -> {
                 if (!references.allowsNew(type)) {
-                    report(ViolationCode.FORBIDDEN_CALL, "new " + dotted(type));
+                    reportMember(ViolationCode.FORBIDDEN_CALL, type, "<init>");
                 }
             }
             case Opcodes.ANEWARRAY -> checkArray(type, before);
             case Opcodes.CHECKCAST -> {
                 if (!references.allowsCast(type)) {
-                    report(ViolationCode.CLASS_CONSTANT, dotted(type));
+                    reportType(type);
                 }
             }
             default -> report(ViolationCode.FORBIDDEN_INSTRUCTION, "instanceof " + dotted(type));
@@ -127,7 +127,7 @@ final class MethodInspector extends MethodVisitor {
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         next(null);
         if (!references.allowsField(opcode, owner, name, descriptor)) {
-            report(ViolationCode.FORBIDDEN_FIELD, dotted(owner) + "." + name);
+            reportMember(ViolationCode.FORBIDDEN_FIELD, owner, name);
         }
     }
 
@@ -142,9 +142,7 @@ final class MethodInspector extends MethodVisitor {
                 || !references.allowsCall(opcode, owner, name, descriptor)) {
             boolean inexact = Arrays.stream(Type.getArgumentTypes(descriptor))
                     .anyMatch(type -> type.getSort() == Type.DOUBLE || type.getSort() == Type.FLOAT);
-            report(
-                    inexact ? ViolationCode.INEXACT_NUMBER : ViolationCode.FORBIDDEN_CALL,
-                    constructs ? "new " + dotted(owner) : dotted(owner) + "." + name);
+            reportMember(inexact ? ViolationCode.INEXACT_NUMBER : ViolationCode.FORBIDDEN_CALL, owner, name);
         } else if (member.equals(DECIMAL_FROM_TEXT)) {
             checkDecimal(before);
         }
@@ -176,6 +174,8 @@ final class MethodInspector extends MethodVisitor {
         ViolationCode violation = references.checkDynamic(name, descriptor, bootstrap, arguments);
         if (violation == ViolationCode.TEXT) {
             report(violation, "a joined text");
+        } else if (violation != null && kind == CodeKind.MODEL) {
+            report(ViolationCode.UNSUPPORTED_CONSTRUCT, "this function of accumulate");
         } else if (violation != null) {
             report(violation, "a function as a value");
         }
@@ -187,8 +187,8 @@ final class MethodInspector extends MethodVisitor {
         if (value instanceof Float || value instanceof Double) {
             report(ViolationCode.INEXACT_NUMBER, "the fraction " + value);
         } else if (value instanceof Type type) {
-            if (type.getSort() != Type.OBJECT || !references.allowsClassConstant(type.getInternalName())) {
-                report(ViolationCode.CLASS_CONSTANT, type.getClassName());
+            if (type.getSort() == Type.METHOD || !references.allowsClassConstant(type.getInternalName())) {
+                reportType(type.getInternalName());
             }
         } else if (value instanceof String text) {
             if (kind == CodeKind.AUTHORED && text.length() > AdmissionLimits.TEXT_LENGTH) {
@@ -256,20 +256,20 @@ final class MethodInspector extends MethodVisitor {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "an annotation");
+        report(ViolationCode.OWN_DEFINITION, "an annotation");
         return null;
     }
 
     @Override
     public @Nullable AnnotationVisitor visitTypeAnnotation(
             int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "an annotation");
+        report(ViolationCode.OWN_DEFINITION, "an annotation");
         return null;
     }
 
     @Override
     public void visitAttribute(Attribute attribute) {
-        report(ViolationCode.FORBIDDEN_SHAPE, "an attribute");
+        report(ViolationCode.OWN_DEFINITION, "an attribute");
     }
 
     @Override
@@ -290,6 +290,34 @@ final class MethodInspector extends MethodVisitor {
 
     private void report(ViolationCode code, String subject) {
         report.accept(code, subject);
+    }
+
+    private void reportType(String type) {
+        if (type.startsWith("org/drools/")) {
+            report(ViolationCode.UNSUPPORTED_CONSTRUCT, "the engine");
+        } else {
+            report(ViolationCode.CLASS_CONSTANT, dotted(type));
+        }
+    }
+
+    /** Reports a use of a member in the words of whoever wrote it: Java's, those of a file, or those of the language. */
+    private void reportMember(ViolationCode code, String owner, String name) {
+        if (references.isOwn(owner)) {
+            report(ViolationCode.OWN_DEFINITION, "something other than a rule");
+        } else if (owner.startsWith("org/drools/") || owner.startsWith("org/kie/")) {
+            report(ViolationCode.UNSUPPORTED_CONSTRUCT, constructOf(owner, name));
+        } else if (kind == CodeKind.MODEL) {
+            report(ViolationCode.UNSUPPORTED_CONSTRUCT, "computed settings");
+        } else {
+            report(code, name.equals("<init>") ? "new " + dotted(owner) : dotted(owner) + "." + name);
+        }
+    }
+
+    /** A member of the engine, as the part of the rule language that it stands for: {@code SoundsLikeOperator.INSTANCE}. */
+    private static String constructOf(String owner, String name) {
+        boolean namedByItsClass = name.equals("INSTANCE") || name.equals("<init>");
+        String member = namedByItsClass ? owner.substring(owner.lastIndexOf('/') + 1) : name;
+        return member.replaceFirst("Operator$", "").toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String dotted(String internalName) {

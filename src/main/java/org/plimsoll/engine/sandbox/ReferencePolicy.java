@@ -61,6 +61,11 @@ final class ReferencePolicy {
         this.method = method;
     }
 
+    /** Whether a class would be one of the rule set. */
+    boolean isOwn(String type) {
+        return names.isOwn(type);
+    }
+
     boolean allowsCall(int opcode, String target, String name, String descriptor) {
         if (kind.allowsCall(target + "." + name + descriptor)) {
             return true;
@@ -169,7 +174,7 @@ final class ReferencePolicy {
     private static boolean isShortText(Type type) {
         return switch (type.getSort()) {
             case Type.BOOLEAN, Type.INT, Type.LONG -> true;
-            case Type.OBJECT -> VALUES.contains(type.getInternalName());
+            case Type.OBJECT -> type.getInternalName().equals("java/lang/String");
             default -> false;
         };
     }

@@ -41,7 +41,7 @@ public final class RuleClassLoader extends DynamicProjectClassLoader {
     @Override
     public Class<?> writeClass(String name, byte[] content) {
         throw new InadmissibleClassException(
-                List.of(new Violation(ViolationCode.FORBIDDEN_SHAPE, name, "", "a class of its own", List.of())));
+                List.of(new Violation(ViolationCode.OWN_DEFINITION, name, "", "a class", List.of())));
     }
 
     @Override
@@ -61,6 +61,9 @@ public final class RuleClassLoader extends DynamicProjectClassLoader {
                             loadClass(name.replace('/', '.')).getConstructor().newInstance();
                     models.add((Model) model);
                 } catch (ReflectiveOperationException e) {
+                    if (e.getCause() instanceof InadmissibleClassException inadmissible) {
+                        throw inadmissible;
+                    }
                     throw new IllegalStateException("an admitted list of rules cannot be read", e);
                 }
             }

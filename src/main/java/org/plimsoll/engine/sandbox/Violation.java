@@ -23,16 +23,14 @@ public record Violation(ViolationCode code, String className, String method, Str
     /** A sentence for the author of the rule, without a word of generated code, that says what to write instead. */
     public String message() {
         return switch (code) {
-            case FORBIDDEN_CALL ->
-                "A rule may not use "
-                        + subject
+            case FORBIDDEN_CALL, FORBIDDEN_FIELD ->
+                "A rule may not use " + subject
                         + "; it may read fields of facts, compute with decimals, use the vocabulary's functions and insert"
                         + " outcomes.";
-            case FORBIDDEN_FIELD, CLASS_CONSTANT ->
-                "A rule may not use " + subject + "; it may read fields of facts and use the vocabulary's functions.";
-            case FORBIDDEN_BOOTSTRAP, FORBIDDEN_INSTRUCTION, FORBIDDEN_SHAPE ->
-                "A rule may not contain this (" + subject
-                        + "); write conditions on fields of facts, and insert outcomes.";
+            case CLASS_CONSTANT -> "A rule may not refer to " + subject + "; it may match facts and outcomes only.";
+            case FORBIDDEN_BOOTSTRAP -> "A rule may not contain functions; use those of the vocabulary.";
+            case FORBIDDEN_INSTRUCTION ->
+                "A consequence may contain variables, arithmetic, if and else, and insertions of outcomes only.";
             case LOOP -> "A rule may not repeat statements; it already fires once for every fact that matches.";
             case EXCEPTION_HANDLER -> "A rule may not catch errors; test for a missing value in its condition instead.";
             case LOCK -> "A rule may not take locks.";
@@ -52,9 +50,14 @@ public record Violation(ViolationCode code, String className, String method, Str
                         + ").";
             case TEXT ->
                 "A text must have at most " + AdmissionLimits.TEXT_LENGTH
-                        + " characters and may be joined of texts, numbers and dates only (" + subject + ").";
+                        + " characters, and may be joined of texts, numbers, dates and facts only (" + subject + ").";
+            case UNSUPPORTED_CONSTRUCT ->
+                "Rule sets may not use this part of the rule language (" + subject
+                        + "); write conditions on the fields of facts.";
             case STATIC_INITIALISER -> "A rule file may not run anything before its rules fire.";
-            case FORBIDDEN_PACKAGE -> "A rule set may not declare or use the package of " + subject + ".";
+            case OWN_DEFINITION ->
+                "A rule file may not define anything of its own (" + subject + "), only rules.";
+            case FORBIDDEN_PACKAGE -> "A rule set may not use the package " + subject + "; give it one of its own.";
             case TOO_LARGE -> "This is too large (" + subject + "); split it into smaller rules.";
             case MALFORMED_CLASS -> "The compiled rules are damaged; compile them again from their files.";
         };

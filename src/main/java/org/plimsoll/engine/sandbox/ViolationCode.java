@@ -24,7 +24,7 @@ public enum ViolationCode {
     INEXACT_NUMBER,
     /** Compares objects by identity, which {@code ==} does in a consequence. */
     IDENTITY_COMPARISON,
-    /** Makes an array that is too large or of a type that generated code does not use. */
+    /** Makes an array that is too large, or that generated code has no need of. */
     ARRAY,
     /** Uses another instruction that generated code does not use. */
     FORBIDDEN_INSTRUCTION,
@@ -32,10 +32,12 @@ public enum ViolationCode {
     DECIMAL_LITERAL,
     /** Has a text literal that is too long, or joins texts in a way that generated code does not. */
     TEXT,
+    /** Uses a part of the rule language that rule sets may not use. */
+    UNSUPPORTED_CONSTRUCT,
     /** Does something before any rule fires. */
     STATIC_INITIALISER,
-    /** Declares a class, field or method of a kind that generated code does not have. */
-    FORBIDDEN_SHAPE,
+    /** Declares, or uses, a class, field or method that is none of those generated for rules. */
+    OWN_DEFINITION,
     /** Has a name outside the rule set's package, or a package that no rule set may use. */
     FORBIDDEN_PACKAGE,
     /** Is too large: one method, or the rule set as a whole. */

@@ -1,6 +1,7 @@
 package org.plimsoll.engine.sandbox;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +103,7 @@ final class RuleCompilation implements AutoCloseable {
                 @Override
                 public void afterMatchFired(AfterMatchFiredEvent event) {
                     trace.add(event.getMatch().getRule().getName()
-                            + event.getMatch().getObjects());
+                            + Arrays.deepToString(event.getMatch().getObjects().toArray()));
                 }
             });
             facts.forEach(session::insert);
