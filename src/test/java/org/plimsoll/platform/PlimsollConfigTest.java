@@ -49,6 +49,8 @@ class PlimsollConfigTest {
         assertThat(config.rules().startWait()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
         assertThat(config.rules().compilers()).isEqualTo(1);
+        assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
+        assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
         assertThat(config.decisionLog().queueCapacity()).isEqualTo(4096);
         assertThat(config.decisionLog().batchRecords()).isEqualTo(256);
         assertThat(config.decisionLog().batchBytes().asLongValue()).isEqualTo(16L * 1024 * 1024);

@@ -36,6 +36,13 @@ public final class TestDatabases {
         return source;
     }
 
+    /** Connects as the database's administrator, who may do what the server may not. */
+    public static PGSimpleDataSource administrator(EmbeddedDatabase database) {
+        PGSimpleDataSource source = dataSource(database);
+        source.setUser("postgres");
+        return source;
+    }
+
     /** Makes the server's tables. */
     public static void migrate(EmbeddedDatabase database) {
         Flyway.configure()
