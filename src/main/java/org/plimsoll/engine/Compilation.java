@@ -16,6 +16,8 @@ import org.plimsoll.engine.RuleText.ParsedRule;
 import org.plimsoll.engine.RuleText.Place;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.gate.GateResult;
+import org.plimsoll.engine.gate.RuleGate;
 import org.plimsoll.engine.sandbox.Violation;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
@@ -38,7 +40,14 @@ final class Compilation {
         Optional<Manifest> manifest = intake.manifest(files);
         List<RuleText> texts =
                 intake.ruleTexts(files, manifest.map(Manifest::packageName).orElse("rules"));
-        texts.forEach(text -> check(text, manifest));
+        Set<String> parameters = manifest.map(
+                        stated -> Set.copyOf(stated.terms().parameterNames()))
+                .orElse(Set.of());
+        List<RuleText> admitted = new ArrayList<>();
+        for (RuleText text : texts) {
+            admit(text, parameters).ifPresent(admitted::add);
+        }
+        admitted.forEach(text -> check(text, manifest));
         checkNames();
         if (hasErrors() || manifest.isEmpty()) {
             return failed();
@@ -48,7 +57,7 @@ final class Compilation {
             return failed();
         }
         String packageName = manifest.get().packageName();
-        RuleModule module = RuleModule.build(texts, packageName);
+        RuleModule module = RuleModule.build(admitted, packageName);
         if (!module.violations().isEmpty()) {
             module.violations().forEach(this::report);
             return failed();
@@ -59,6 +68,25 @@ final class Compilation {
         }
         return new CompileResult(
                 diagnostics, new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module));
+    }
+
+    /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
+    private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
+        GateResult result = RuleGate.inspect(text.file(), text.drl(), parameters);
+        for (Diagnostic found : result.diagnostics()) {
+            Place place = text.places().of(found.line(), found.column(), null);
+            diagnostics.add(new Diagnostic(
+                    found.code(),
+                    found.severity(),
+                    found.message(),
+                    text.file(),
+                    place.line(),
+                    place.column(),
+                    found.rule()));
+        }
+        return result.admitted()
+                ? Optional.of(new RuleText(text.file(), result.admittedDrl(), text.places()))
+                : Optional.empty();
     }
 
     /** What generated code may not do, at each rule it was generated from. */

@@ -116,7 +116,9 @@ class EvaluationResourceTest {
 
     @Test
     void version_byNumber_isTheOneThatIsNamed() {
-        evaluate(with("\"ruleSet\"", "\"version\": 1, \"ruleSet\"")).statusCode(200).body("ruleSet.version", equalTo(1));
+        evaluate(with("\"ruleSet\"", "\"version\": 1, \"ruleSet\""))
+                .statusCode(200)
+                .body("ruleSet.version", equalTo(1));
     }
 
     @ParameterizedTest
@@ -152,11 +154,14 @@ class EvaluationResourceTest {
     void oneHundredThousandAndOnePositions_areTooMany() {
         StringBuilder positions = new StringBuilder();
         for (int i = 0; i <= 100_000; i++) {
-            positions.append(i == 0 ? "" : ",").append("{\"id\":\"p").append(i)
+            positions
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"p")
+                    .append(i)
                     .append("\",\"instrument\":\"IRS-10Y-PAY\",\"quantity\":\"1\"}");
         }
-        String request = MARGIN_CALL.replaceFirst(
-                "(?s)\"positions\": \\[.*?\\n    \\]", "\"positions\": [" + positions + "]");
+        String request =
+                MARGIN_CALL.replaceFirst("(?s)\"positions\": \\[.*?\\n    \\]", "\"positions\": [" + positions + "]");
 
         evaluate(request)
                 .statusCode(413)
