@@ -66,7 +66,7 @@ public class EngineBenchmark {
         tutorialFacts = Tutorial.factsOf(facts);
         handWritten = new HandWritten();
         tutorial = new Tutorial();
-        CompileResult result = RuleSetCompiler.compile(RuleSetFiles.of("benchmark", BenchmarkPolicy.files()));
+        CompileResult result = new RuleSetCompiler().compile(RuleSetFiles.of("benchmark", BenchmarkPolicy.files()));
         if (result.compiled() == null) {
             throw new IllegalStateException(result.diagnostics().toString());
         }

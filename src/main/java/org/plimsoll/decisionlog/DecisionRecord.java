@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine what evaluated it
  * @param firings fired rules with the facts they matched; null when not kept
  * @param limitsHit names of the limits that were reached
+ * @param shared what the request shares with others, such as the first line of its batch; null when nothing
  */
 public record DecisionRecord(
         UUID id,
@@ -35,9 +36,61 @@ public record DecisionRecord(
         Payload result,
         Engine engine,
         @Nullable Payload firings,
-        List<String> limitsHit) {
+        List<String> limitsHit,
+        @Nullable Payload shared) {
     public DecisionRecord {
         limitsHit = List.copyOf(limitsHit);
+    }
+
+    /** A decision whose request shares nothing with others. */
+    public DecisionRecord(
+            UUID id,
+            @Nullable String requestId,
+            Instant receivedAt,
+            Instant decidedAt,
+            Caller caller,
+            RuleSetIdentity ruleSet,
+            Instant evaluatedAt,
+            Subject subject,
+            Payload request,
+            Payload result,
+            Engine engine,
+            @Nullable Payload firings,
+            List<String> limitsHit) {
+        this(
+                id,
+                requestId,
+                receivedAt,
+                decidedAt,
+                caller,
+                ruleSet,
+                evaluatedAt,
+                subject,
+                request,
+                result,
+                engine,
+                firings,
+                limitsHit,
+                null);
+    }
+
+    /** The same decision on a request that shares something with others. */
+    public DecisionRecord sharing(Payload common) {
+        return new DecisionRecord(
+                id,
+                requestId,
+                receivedAt,
+                decidedAt,
+                caller,
+                ruleSet,
+                evaluatedAt,
+                subject,
+                request,
+                result,
+                engine,
+                firings,
+                limitsHit,
+                common);
     }
 
     /**

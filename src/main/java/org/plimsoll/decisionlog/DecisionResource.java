@@ -77,6 +77,9 @@ public final class DecisionResource {
             json.writeEndObject();
             writeTexts(json, "limitsHit", decision.limitsHit());
             json.writeStringField("requestSha256", decision.request().sha256());
+            if (decision.shared() != null) {
+                json.writeStringField("sharedSha256", decision.shared().sha256());
+            }
             json.writeStringField("resultSha256", decision.result().sha256());
             json.writeFieldName("result");
             json.writeRawValue(new String(decision.result().bytes(), StandardCharsets.UTF_8));

@@ -12,7 +12,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,16 @@ final class DecisionTable implements DecisionStore {
     private static final String INSERT = """
             INSERT INTO decision (id, request_id, received_at, decided_at, caller, caller_roles, rule_set,
                 rule_set_number, rule_set_hash, evaluated_at, status, account, portfolio, request, request_sha256,
-                result, result_sha256, engine_build, drools_version, java_version, firings, limits_hit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                result, result_sha256, engine_build, drools_version, java_version, firings, limits_hit, shared_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String FIND = "SELECT * FROM decision WHERE id = ?";
+    private static final String INSERT_SHARED =
+            "INSERT INTO decision_input (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String FIND = """
+            SELECT decision.*, decision_input.content AS shared
+            FROM decision LEFT JOIN decision_input ON decision_input.sha256 = decision.shared_sha256
+            WHERE decision.id = ?""";
 
     /** The lock an insert takes: refused on a read-only server and on a table somebody holds. */
     private static final String PROBE = "LOCK TABLE decision IN ROW EXCLUSIVE MODE NOWAIT";
@@ -41,6 +50,7 @@ final class DecisionTable implements DecisionStore {
     @Override
     public void commit(List<DecisionRecord> group) throws SQLException {
         inTransaction(connection -> {
+            insertShared(connection, group);
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setQueryTimeout(timeoutSeconds);
                 for (DecisionRecord decision : group) {
@@ -50,6 +60,28 @@ final class DecisionTable implements DecisionStore {
                 insert.executeBatch();
             }
         });
+    }
+
+    /** In the order of digests, so that two writers never wait for each other. */
+    private void insertShared(Connection connection, List<DecisionRecord> group) throws SQLException {
+        SortedMap<String, byte[]> shared = new TreeMap<>();
+        for (DecisionRecord decision : group) {
+            if (decision.shared() != null) {
+                shared.put(decision.shared().sha256(), decision.shared().bytes());
+            }
+        }
+        if (shared.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_SHARED)) {
+            insert.setQueryTimeout(timeoutSeconds);
+            for (Map.Entry<String, byte[]> each : shared.entrySet()) {
+                insert.setString(1, each.getKey());
+                insert.setBytes(2, each.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     @Override
@@ -113,6 +145,8 @@ final class DecisionTable implements DecisionStore {
         insert.setString(++column, decision.engine().java());
         insert.setBytes(++column, bytesOf(decision.firings()));
         insert.setArray(++column, texts(connection, decision.limitsHit()));
+        insert.setString(
+                ++column, decision.shared() == null ? null : decision.shared().sha256());
     }
 
     @SuppressWarnings("NullAway") // a null value writes NULL
@@ -142,6 +176,7 @@ final class DecisionTable implements DecisionStore {
 
     private static StoredDecision read(ResultSet row) throws SQLException {
         byte[] firings = row.getBytes("firings");
+        byte[] shared = row.getBytes("shared");
         DecisionRecord decision = new DecisionRecord(
                 row.getObject("id", UUID.class),
                 row.getString("request_id"),
@@ -158,7 +193,8 @@ final class DecisionTable implements DecisionStore {
                 new DecisionRecord.Engine(
                         row.getString("engine_build"), row.getString("drools_version"), row.getString("java_version")),
                 firings == null ? null : Payload.of(firings),
-                texts(row, "limits_hit"));
+                texts(row, "limits_hit"),
+                shared == null ? null : Payload.stored(shared, row.getString("shared_sha256")));
         return new StoredDecision(row.getLong("sequence"), instant(row, "committed_at"), decision);
     }
 

@@ -17,19 +17,20 @@ import org.plimsoll.engine.RuleText.Place;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
 import org.plimsoll.engine.gate.GateResult;
-import org.plimsoll.engine.gate.RuleGate;
 import org.plimsoll.engine.sandbox.Violation;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
 final class Compilation {
     private final RuleSetFiles files;
     private final EngineLimits limits;
+    private final TextGate gate;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<Placed> rules = new ArrayList<>();
 
-    Compilation(RuleSetFiles files, EngineLimits limits) {
+    Compilation(RuleSetFiles files, EngineLimits limits, TextGate gate) {
         this.files = files;
         this.limits = limits;
+        this.gate = gate;
     }
 
     CompileResult run() {
@@ -72,7 +73,7 @@ final class Compilation {
 
     /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
     private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
-        GateResult result = RuleGate.inspect(text.file(), text.drl(), parameters);
+        GateResult result = gate.inspect(text.file(), text.drl(), parameters);
         for (Diagnostic found : result.diagnostics()) {
             Place place = text.places().of(found.line(), found.column(), null);
             diagnostics.add(new Diagnostic(

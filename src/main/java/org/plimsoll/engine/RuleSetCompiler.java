@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.plimsoll.engine.gate.RuleGate;
 
 /** From the files of a rule set to rules that can be fired. Safe for use by many threads at once. */
 public final class RuleSetCompiler {
@@ -13,6 +14,7 @@ public final class RuleSetCompiler {
     private static final long STACK_BYTES = 8L << 20;
 
     private final EngineLimits limits;
+    private final TextGate gate;
     private final Semaphore compilations;
 
     public RuleSetCompiler() {
@@ -20,7 +22,13 @@ public final class RuleSetCompiler {
     }
 
     public RuleSetCompiler(EngineLimits limits) {
+        this(limits, RuleGate::inspect);
+    }
+
+    /** With another gate than the real one: for tests of what stands behind it. */
+    RuleSetCompiler(EngineLimits limits, TextGate gate) {
         this.limits = limits;
+        this.gate = gate;
         this.compilations = new Semaphore(limits.compilations());
     }
 
@@ -66,7 +74,7 @@ public final class RuleSetCompiler {
 
     private void compile(RuleSetFiles files, CompletableFuture<CompileResult> result) {
         try {
-            CompileResult compiled = new Compilation(files, limits).run();
+            CompileResult compiled = new Compilation(files, limits, gate).run();
             if (!result.complete(compiled) && compiled.compiled() != null) {
                 // Nobody waits any more for what came too late.
                 compiled.compiled().close();

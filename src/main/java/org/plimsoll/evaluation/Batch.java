@@ -91,8 +91,9 @@ final class Batch {
             if (!header.record()) {
                 return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
             }
-            DecisionRecord record =
-                    answers.record(answer, decision, Payload.of(requestOf(line)), shared.caller(), receivedAt);
+            DecisionRecord record = answers.record(
+                            answer, decision, Payload.of(line.bytes()), shared.caller(), receivedAt)
+                    .sharing(shared.firstLine());
             String id = requestId == null ? "" : requestId;
             return new Pending(
                     log.appendAsync(record).toCompletableFuture(),
@@ -105,15 +106,6 @@ final class Batch {
         } catch (Refusal refusal) {
             return problem(line, requestId, ProblemDetail.of(refusal));
         }
-    }
-
-    /** What was evaluated: the first line, which all share, and the portfolio's own. */
-    private byte[] requestOf(NdjsonLines.Line line) {
-        byte[] request = new byte[shared.firstLine().length + 1 + line.bytes().length];
-        System.arraycopy(shared.firstLine(), 0, request, 0, shared.firstLine().length);
-        request[shared.firstLine().length] = '\n';
-        System.arraycopy(line.bytes(), 0, request, shared.firstLine().length + 1, line.bytes().length);
-        return request;
     }
 
     private Pending tooMany(NdjsonLines.Line line) {
@@ -154,7 +146,7 @@ final class Batch {
      * @param referenceData its instruments and market data, checked
      * @param version what evaluates them
      * @param caller who asked
-     * @param firstLine the first line's bytes, for the record
+     * @param firstLine the first line, kept once for the records of all
      * @param mostPortfolios portfolios allowed
      */
     record Shared(
@@ -162,7 +154,7 @@ final class Batch {
             ReferenceData referenceData,
             RuleSetLease version,
             DecisionRecord.Caller caller,
-            byte[] firstLine,
+            Payload firstLine,
             int mostPortfolios) {}
 
     /** A line's answer, to be written when its record is durable. */

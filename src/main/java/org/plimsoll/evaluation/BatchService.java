@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
+import org.plimsoll.decisionlog.Payload;
 import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.risk.ReferenceData;
@@ -50,7 +51,7 @@ final class BatchService {
         ReferenceData referenceData = ReferenceData.of(header.instruments(), header.market(), header.evaluatedAt());
         RuleSetLease version = versions.find(header.ruleSet(), header.version(), header.asOf());
         return new Batch(
-                new Batch.Shared(header, referenceData, version, caller, first.bytes(), mostPortfolios),
+                new Batch.Shared(header, referenceData, version, caller, Payload.of(first.bytes()), mostPortfolios),
                 lines,
                 reader,
                 log,

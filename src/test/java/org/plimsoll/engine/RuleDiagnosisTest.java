@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an author is told: which place, which word, what to write instead. */
 class RuleDiagnosisTest {
     private static List<Diagnostic> diagnose(String drl) {
-        CompileResult result = RuleSetSample.rules(drl).compile();
+        CompileResult result = RuleSetSample.rules(drl).compileUngated();
         assertThat(result.compiled()).isNull();
         assertThat(result.diagnostics()).allSatisfy(diagnostic -> {
             assertThat(diagnostic.message()).doesNotContain("Lambda", "java.", "drools", "Exception");
@@ -116,7 +116,7 @@ class RuleDiagnosisTest {
     void errors_inTwoFiles_areSortedByPlace() {
         CompileResult result = RuleSetSample.rules(rule("$p : Position(notinal > 1B)", ""))
                 .text("a.drl", RuleSetSample.HEAD + rule("$p : Postion()", "").replace("\"r\"", "\"s\""))
-                .compile();
+                .compileUngated();
         assertThat(result.diagnostics())
                 .extracting(diagnostic -> diagnostic.file() + ":" + diagnostic.line() + ":" + diagnostic.code())
                 .containsExactly("a.drl:6:UNKNOWN_FACT", "rules.drl:6:UNKNOWN_FIELD");
@@ -126,7 +126,7 @@ class RuleDiagnosisTest {
     void wrongPackage_isPlacedAtItsStatement() {
         CompileResult result = new RuleSetSample()
                 .text("a.drl", "// comment\npackage other;\nrule \"r\"\nwhen\nthen\nend\n")
-                .compile();
+                .compileUngated();
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::toString)
                 .containsExactly("a.drl:2:1: WRONG_PACKAGE: The package is `other`; every file of this rule set must"
@@ -137,7 +137,7 @@ class RuleDiagnosisTest {
     void duplicateName_namesTheOtherPlace() {
         CompileResult result = RuleSetSample.rules(rule("$p : Position()", "x = 1B;"))
                 .text("z.drl", RuleSetSample.HEAD + "\n" + rule("$p : Position()", "x = 1B;"))
-                .compile();
+                .compileUngated();
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::toString)
                 .containsExactly(

@@ -1,8 +1,10 @@
 package org.plimsoll.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plimsoll.engine.gate.GateResult;
 
 /** A rule set for tests, called {@code demo}, with a manifest that says the least it can. */
 final class RuleSetSample {
@@ -47,6 +49,16 @@ final class RuleSetSample {
 
     CompileResult compile() {
         return new RuleSetCompiler(limits).compile(files());
+    }
+
+    /** What the compiler itself says, of text that the gate might have refused before it. */
+    CompileResult compileUngated() {
+        return ungated(limits).compile(files());
+    }
+
+    /** A compiler with nothing in front of it. */
+    static RuleSetCompiler ungated(EngineLimits limits) {
+        return new RuleSetCompiler(limits, (file, drl, parameters) -> new GateResult(List.of(), drl, List.of()));
     }
 
     /** The rules; fails with the diagnostics when they do not compile. */

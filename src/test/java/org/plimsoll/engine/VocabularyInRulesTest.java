@@ -29,7 +29,7 @@ class VocabularyInRulesTest {
             }
         }
         conditions.forEach(drl::append);
-        CompileResult result = new RuleSetCompiler()
+        CompileResult result = RuleSetSample.ungated(EngineLimits.DEFAULT)
                 .compile(RuleSetFiles.of(
                         "demo",
                         Map.of(
