@@ -105,6 +105,14 @@ public record AccountHealth(MarginPool marginPool, Settlement settlement) implem
         return settlement.maintenanceExcess().negate().max(BigDecimal.ZERO);
     }
 
+    /**
+     * Maintenance margin set free when every position in a tier above the lowest is closed down to its tier's floor; zero
+     * when there is no such position.
+     */
+    public BigDecimal maintenanceReleasedByReduction() {
+        return settlement.maintenanceReleasedByReduction();
+    }
+
     /** Equity divided by maintenance margin: one at the line; null without a maintenance margin. */
     public @Nullable BigDecimal marginRatio() {
         return settlement.maintenanceMargin().signum() == 0

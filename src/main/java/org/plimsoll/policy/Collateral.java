@@ -79,10 +79,21 @@ public record Collateral(
         return instrument.issuer();
     }
 
+    /** The same as {@link #issuer()}: the rule engine takes the first letters of that name for a getter's prefix. */
+    public @Nullable String getIssuer() {
+        return issuer();
+    }
+
     /** Who issued it; null when not applicable. */
     @Code(IssuerKind.class)
     public @Nullable String issuerKind() {
         return instrument.issuerKind() == null ? null : instrument.issuerKind().name();
+    }
+
+    /** The same as {@link #issuerKind()}: the rule engine takes the first letters of that name for a getter's prefix. */
+    @Code(IssuerKind.class)
+    public @Nullable String getIssuerKind() {
+        return issuerKind();
     }
 
     /** Credit quality step 1 (best) to 6; null when unrated. */

@@ -71,4 +71,14 @@ public sealed interface Fact
     default BigDecimal parameter(String name) {
         return context().parameters().get(name);
     }
+
+    /**
+     * A parameter of the rule set that is an amount, stated once for each currency: that of the base currency. In the
+     * manifest its name ends in a dot and the currency, such as {@code largestThreshold.EUR}.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code PARAMETER_MISSING} when it is not stated in the base currency
+     */
+    default BigDecimal parameterInBaseCurrency(String name) {
+        return parameter(name + "." + baseCurrency());
+    }
 }

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import org.plimsoll.portfolio.Refusal;
 
 /** The functions that rules may call. Exact on decimals; divisions and roots in {@link MathContext#DECIMAL128}. */
 public final class Functions {
     private static final long MOST_DAYS = 3650;
+    private static final BigDecimal LARGEST_WHOLE_NUMBER = BigDecimal.valueOf(999_999_999);
 
     private Functions() {}
 
@@ -94,9 +96,50 @@ public final class Functions {
                 reason);
     }
 
-    /** So many hours after the evaluation time. */
+    /**
+     * A requirement that the rule has worked out in full, and how fast it varies with the price. For venues whose formula
+     * is not notional × rate − amount, and for rates that are no finite decimals: one third of a notional is exact where
+     * the notional times one third is not.
+     *
+     * @param position position required of
+     * @param number number of the tier, the lowest being 1
+     * @param floor notional from which the tier applies; the floor belongs to the tier
+     * @param initial initial margin, zero or above
+     * @param maintenance maintenance margin, zero or above
+     * @param maintenanceRate what one more unit of notional adds to the maintenance margin, a fraction; zero when the
+     *     requirement does not vary with the price
+     * @param reason why, in words
+     */
+    public static MarginRequirement requirementInTier(
+            Position position,
+            int number,
+            BigDecimal floor,
+            BigDecimal initial,
+            BigDecimal maintenance,
+            BigDecimal maintenanceRate,
+            String reason) {
+        BigDecimal amount = position.notional().multiply(maintenanceRate).subtract(maintenance);
+        return new MarginRequirement(
+                position, initial, maintenance, new MarginTier(number, floor, maintenanceRate, amount), reason);
+    }
+
+    /**
+     * The same number as an integer.
+     *
+     * @throws Refusal {@code NOT_A_WHOLE_NUMBER} when it has a fraction or more than nine digits
+     */
+    public static int wholeNumber(BigDecimal number) {
+        if (number.abs().compareTo(LARGEST_WHOLE_NUMBER) > 0
+                || number.stripTrailingZeros().scale() > 0) {
+            throw new Refusal(
+                    "NOT_A_WHOLE_NUMBER", "A rule needs a whole number, not " + number.toPlainString() + ".", null);
+        }
+        return number.intValueExact();
+    }
+
+    /** So many hours after the evaluation time; at once for a number below zero, and at most ten years of 365 days. */
     public static Instant hoursAfter(Fact fact, long hours) {
-        return fact.evaluatedAt().plus(Duration.ofHours(Math.min(hours, MOST_DAYS * 24)));
+        return fact.evaluatedAt().plus(Duration.ofHours(Math.max(0, Math.min(hours, MOST_DAYS * 24))));
     }
 
     /** End of the business day (Monday to Friday, UTC; no holidays) that is so many after the evaluation's. */

@@ -101,6 +101,12 @@ public record Position(
         return instrument.issuerKind() == null ? null : instrument.issuerKind().name();
     }
 
+    /** The same as {@link #issuerKind()}: the rule engine takes the first letters of that name for a getter's prefix. */
+    @Code(IssuerKind.class)
+    public @Nullable String getIssuerKind() {
+        return issuerKind();
+    }
+
     /** Credit quality step 1 (best) to 6; null when unrated. */
     public @Nullable Integer creditQualityStep() {
         return instrument.creditQualityStep();

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price price of one unit in the instrument's currency
  * @param fxRate base currency for one unit of the instrument's currency
- * @param priceAgeSeconds seconds between the price's time and the evaluation time
- * @param marketValue signed worth of the position
- * @param notional absolute amount it is exposed to
+ * @param priceAgeSeconds seconds between the price's time and the evaluation time, rounded up
+ * @param marketValue signed worth of the position: of futures and perpetuals the contract value, of forwards and swaps
+ *     the present value
+ * @param notional absolute amount it is exposed to: of options the worth of the underlying
  * @param entryValue absolute amount at entry price; null when the entry price is unknown
  * @param unrealizedPnl profit (above zero) or loss since entry; null when the entry price is unknown and matters
  * @param countedValue part of the position's worth that counts towards equity: the market value of spot and options,
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param intrinsicValue worth of an option if exercised now, absolute; zero for others
  * @param outOfTheMoneyAmount amount by which an option is out of the money, absolute; zero for others
  * @param volatility annual volatility as a fraction; null when unknown
- * @param daysToLiquidate days to close at the volume share of the manifest; null when the volume is unknown
+ * @param daysToLiquidate days to close at the volume share of the manifest, at most 3650, which is also said of what does
+ *     not trade at all; null when the volume is unknown
  * @param daysToExpiry whole days from the evaluation date to an option's expiry or a contract's maturity; null without
  */
 public record PositionFigures(

@@ -124,6 +124,19 @@ public record PositionHealth(
         return lots.multiply(lot).min(size());
     }
 
+    /** Maintenance margin set free when the position is closed down to its tier's floor; zero in the lowest tier. */
+    public BigDecimal maintenanceReleasedByReduction() {
+        return tier == null ? BigDecimal.ZERO : tier.maintenanceAboveFloor(notional());
+    }
+
+    /**
+     * Maintenance margin set free when every position of the pool in a tier above the lowest is closed down to its tier's
+     * floor; zero when there is no such position.
+     */
+    public BigDecimal poolMaintenanceReleasedByReduction() {
+        return health.maintenanceReleasedByReduction();
+    }
+
     /** Equity missing to the pool's maintenance margin, as a positive figure. */
     public BigDecimal poolMaintenanceShortfall() {
         return health.maintenanceShortfall();

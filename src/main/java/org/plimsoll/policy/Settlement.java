@@ -9,9 +9,21 @@ import java.math.BigDecimal;
  * @param equity balances + collateral value + position value that counts − loans
  * @param initialMargin sum of initial requirements and add-ons
  * @param maintenanceMargin sum of maintenance requirements and add-ons
+ * @param maintenanceReleasedByReduction maintenance margin set free when every position in a tier above the lowest is
+ *     closed down to its tier's floor; see {@link MarginTier#maintenanceAboveFloor}
  */
 public record Settlement(
-        BigDecimal collateralValue, BigDecimal equity, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
+        BigDecimal collateralValue,
+        BigDecimal equity,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+        BigDecimal maintenanceReleasedByReduction) {
+
+    /** Accounts of a pool whose positions are all in their lowest tier, or in none. */
+    public Settlement(
+            BigDecimal collateralValue, BigDecimal equity, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
+        this(collateralValue, equity, initialMargin, maintenanceMargin, BigDecimal.ZERO);
+    }
 
     /** Equity less initial margin; below zero when short. */
     public BigDecimal initialExcess() {

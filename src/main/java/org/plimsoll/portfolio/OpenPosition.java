@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the portfolio
  * @param instrument id of the instrument held
- * @param quantity signed number of contracts or units; long above zero, short below
+ * @param quantity signed number of contracts or units; long above zero, short below; for a swap or FX forward, its
+ *     notional amount in the instrument's currency
  * @param entryPrice average price paid or received for one unit, in the instrument's currency; null when unknown
  * @param marginMode null for the account's mode
  * @param isolatedMargin cash set aside for this position alone, in the instrument's currency and in addition to the

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instrument id of the instrument, or the name of an underlying
  * @param price money in the instrument's currency for one unit of quantity, before the multiplier (a bond at 99.50 has
- *     price 0.9950 a unit of face); zero or above
+ *     price 0.9950 a unit of face; a swap or FX forward has its present value a unit of notional); zero or above, but for
+ *     futures, FX forwards and swaps
  * @param at when it was observed
  * @param bid best bid; null when unknown
  * @param ask best offer; null when unknown

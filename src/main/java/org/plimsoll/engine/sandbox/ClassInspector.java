@@ -90,7 +90,9 @@ final class ClassInspector extends ClassVisitor {
     }
 
     private static String packageOf(String internalName) {
-        return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/'))).replace('/', '.');
+        return internalName
+                .substring(0, Math.max(0, internalName.lastIndexOf('/')))
+                .replace('/', '.');
     }
 
     @Override

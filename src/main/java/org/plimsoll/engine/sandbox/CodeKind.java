@@ -76,6 +76,7 @@ enum CodeKind {
         boolean everywhere = opcode == Opcodes.ACONST_NULL
                 || (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.LCONST_1)
                 || opcode == Opcodes.POP
+                || opcode == Opcodes.POP2
                 || opcode == Opcodes.DUP
                 || opcode == Opcodes.AASTORE
                 || opcode == Opcodes.IRETURN

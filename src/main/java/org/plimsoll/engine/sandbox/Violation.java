@@ -55,8 +55,7 @@ public record Violation(ViolationCode code, String className, String method, Str
                 "Rule sets may not use this part of the rule language (" + subject
                         + "); write conditions on the fields of facts.";
             case STATIC_INITIALISER -> "A rule file may not run anything before its rules fire.";
-            case OWN_DEFINITION ->
-                "A rule file may not define anything of its own (" + subject + "), only rules.";
+            case OWN_DEFINITION -> "A rule file may not define anything of its own (" + subject + "), only rules.";
             case FORBIDDEN_PACKAGE -> "A rule set may not use the package " + subject + "; give it one of its own.";
             case TOO_LARGE -> "This is too large (" + subject + "); split it into smaller rules.";
             case MALFORMED_CLASS -> "The compiled rules are damaged; compile them again from their files.";

@@ -273,10 +273,14 @@ class HostileClassTest {
                     code.visitVarInsn(Opcodes.ALOAD, 1);
                     code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Runnable");
                 }),
-                code("a class of an array", ViolationCode.CLASS_CONSTANT, code ->
-                        code.visitLdcInsn(Type.getType("[Ljava/lang/String;"))),
-                code("a method type", ViolationCode.CLASS_CONSTANT, code ->
-                        code.visitLdcInsn(Type.getMethodType("()V"))),
+                code(
+                        "a class of an array",
+                        ViolationCode.CLASS_CONSTANT,
+                        code -> code.visitLdcInsn(Type.getType("[Ljava/lang/String;"))),
+                code(
+                        "a method type",
+                        ViolationCode.CLASS_CONSTANT,
+                        code -> code.visitLdcInsn(Type.getMethodType("()V"))),
                 code("a method handle", ViolationCode.FORBIDDEN_INSTRUCTION, code -> code.visitLdcInsn(foreign)),
                 code(
                         "a computed constant",
@@ -492,11 +496,7 @@ class HostileClassTest {
 
     static List<String> foreignNames() {
         String lambda = "PAB/LambdaConsequence0123456789ABCDEF0123456789ABCDEF";
-        return List.of(
-                "java/lang/" + lambda,
-                "org/plimsoll/policy/" + lambda,
-                "hostil/" + lambda,
-                "other/" + lambda);
+        return List.of("java/lang/" + lambda, "org/plimsoll/policy/" + lambda, "hostil/" + lambda, "other/" + lambda);
     }
 
     @ParameterizedTest

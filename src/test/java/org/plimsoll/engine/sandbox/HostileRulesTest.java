@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileRulesTest {
     private static final String CANARY = "plimsoll.sandbox.canary";
 
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             package hostile;
             import org.plimsoll.policy.*;
             import static org.plimsoll.policy.Functions.*;
@@ -69,15 +68,21 @@ class HostileRulesTest {
                 arguments(ViolationCode.FORBIDDEN_CALL, then("$p.notional.setScale(999999999);")),
                 arguments(ViolationCode.FORBIDDEN_CALL, then("$p.notional.multiply($p.notional);")),
                 arguments(ViolationCode.FORBIDDEN_CALL, then("\"x\".repeat(1000000000);")),
-                arguments(ViolationCode.DECIMAL_LITERAL, then("x = 1e999999999B; insert(new Ineligible(null, \"a\"));")),
+                arguments(
+                        ViolationCode.DECIMAL_LITERAL, then("x = 1e999999999B; insert(new Ineligible(null, \"a\"));")),
                 arguments(ViolationCode.FORBIDDEN_CALL, thenInJava("new java.math.BigDecimal(new char[] {'1'});")),
                 arguments(ViolationCode.DECIMAL_LITERAL, thenInJava("new java.math.BigDecimal($p.id());")),
                 arguments(ViolationCode.LOOP, then("while (true) { insert(new Ineligible(null, \"a\")); }")),
-                arguments(ViolationCode.LOOP, then("for (int i = 0; i < 9; i++) { insert(new Ineligible(null, \"a\")); }")),
+                arguments(
+                        ViolationCode.LOOP,
+                        then("for (int i = 0; i < 9; i++) { insert(new Ineligible(null, \"a\")); }")),
                 arguments(ViolationCode.LOOP, thenInJava("int i = 0; do { i++; } while (i < 1000000000);")),
                 arguments(ViolationCode.LOOP, thenInJava("for (;;) { }")),
-                arguments(ViolationCode.EXCEPTION_HANDLER, thenInJava("try { drools.insert($p); } catch (Throwable t) { }")),
-                arguments(ViolationCode.EXCEPTION_HANDLER, thenInJava("try { drools.insert($p); } finally { $p.id(); }")),
+                arguments(
+                        ViolationCode.EXCEPTION_HANDLER,
+                        thenInJava("try { drools.insert($p); } catch (Throwable t) { }")),
+                arguments(
+                        ViolationCode.EXCEPTION_HANDLER, thenInJava("try { drools.insert($p); } finally { $p.id(); }")),
                 arguments(ViolationCode.LOCK, thenInJava("synchronized ($p) { drools.insert($p); }")),
                 arguments(ViolationCode.THROW, thenInJava("throw new RuntimeException(\"x\");")),
                 arguments(ViolationCode.SWITCH, thenInJava("switch ($p.id().length()) { case 1: return; }")),
@@ -85,13 +90,22 @@ class HostileRulesTest {
                 arguments(ViolationCode.ARRAY, thenInJava("Object x = new Object[$p.id().length()];")),
                 arguments(ViolationCode.ARRAY, thenInJava("Object x = new long[9][9][9];")),
                 arguments(ViolationCode.CLASS_CONSTANT, thenInJava("drools.insert(Runtime.class);")),
-                arguments(ViolationCode.FORBIDDEN_INSTRUCTION, thenInJava("boolean b = (Object) $p instanceof Comparable;")),
+                arguments(
+                        ViolationCode.FORBIDDEN_INSTRUCTION,
+                        thenInJava("boolean b = (Object) $p instanceof Comparable;")),
                 arguments(ViolationCode.FORBIDDEN_BOOTSTRAP, thenInJava("Runnable r = () -> { };")),
                 arguments(ViolationCode.OWN_DEFINITION, thenInJava("new Object() { };")),
-                arguments(ViolationCode.INEXACT_NUMBER, then("insert(new MarginRequirement($p, $p.notional * 0.2, \"a\"));")),
-                arguments(ViolationCode.INEXACT_NUMBER, then("double x = 0.1; insert(new Ineligible(null, \"a\" + x));")),
-                arguments(ViolationCode.IDENTITY_COMPARISON, then("if ($p.side == \"LONG\") { insert(new Ineligible(null, \"a\")); }")),
-                arguments(ViolationCode.IDENTITY_COMPARISON, then("if ($p.side != \"LONG\") { insert(new Ineligible(null, \"a\")); }")),
+                arguments(
+                        ViolationCode.INEXACT_NUMBER,
+                        then("insert(new MarginRequirement($p, $p.notional * 0.2, \"a\"));")),
+                arguments(
+                        ViolationCode.INEXACT_NUMBER, then("double x = 0.1; insert(new Ineligible(null, \"a\" + x));")),
+                arguments(
+                        ViolationCode.IDENTITY_COMPARISON,
+                        then("if ($p.side == \"LONG\") { insert(new Ineligible(null, \"a\")); }")),
+                arguments(
+                        ViolationCode.IDENTITY_COMPARISON,
+                        then("if ($p.side != \"LONG\") { insert(new Ineligible(null, \"a\")); }")),
                 arguments(ViolationCode.TEXT, then("insert(new Ineligible(null, \"" + "a".repeat(1_001) + "\"));")),
                 arguments(ViolationCode.FORBIDDEN_CALL, then("org.plimsoll.engine.sandbox.RuleCalls.tick(-1000000);")));
     }
@@ -106,12 +120,18 @@ class HostileRulesTest {
                 arguments(ViolationCode.FORBIDDEN_CALL, when("Position(instrument.attributes != null)")),
                 arguments(ViolationCode.FORBIDDEN_CALL, when("Position(attributes[\"rate\"] > 5)")),
                 arguments(ViolationCode.INEXACT_NUMBER, when("Position(notional > 0.5)")),
-                arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("$p : Position() eval(Runtime.getRuntime() != null)")),
+                arguments(
+                        ViolationCode.UNSUPPORTED_CONSTRUCT,
+                        when("$p : Position() eval(Runtime.getRuntime() != null)")),
                 arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("$s : String() from System.getenv().keySet()")),
                 arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("$s : java.util.List() from collect(Position())")),
                 arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("Position() from entry-point \"other\"")),
-                arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("accumulate(Position($n : notional); $l : collectList($n))")),
-                arguments(ViolationCode.UNSUPPORTED_CONSTRUCT, when("accumulate(Position($n : notional); $a : average($n))")),
+                arguments(
+                        ViolationCode.UNSUPPORTED_CONSTRUCT,
+                        when("accumulate(Position($n : notional); $l : collectList($n))")),
+                arguments(
+                        ViolationCode.UNSUPPORTED_CONSTRUCT,
+                        when("accumulate(Position($n : notional); $a : average($n))")),
                 arguments(ViolationCode.CLASS_CONSTANT, when("Object()")),
                 arguments(ViolationCode.CLASS_CONSTANT, when("java.util.ArrayList()")),
                 arguments(ViolationCode.CLASS_CONSTANT, when("org.plimsoll.portfolio.Instrument()")),
@@ -135,20 +155,22 @@ class HostileRulesTest {
     @MethodSource({"consequences", "conditions"})
     void rule_thatDoesWhatRulesMayNot_isRefusedWithItsCode(ViolationCode expected, String rule) {
         try (RuleCompilation compilation = RuleCompilation.unprotected(HEADER + rule)) {
-            assertThat(compilation.errors()).as("the rule compiler lets it pass").isEmpty();
+            assertThat(compilation.errors())
+                    .as("the rule compiler lets it pass")
+                    .isEmpty();
 
             List<Violation> violations = compilation.admission("hostile").violations();
 
             assertThat(violations).extracting(Violation::code).contains(expected);
-            assertThat(violations).allSatisfy(violation -> assertThat(violation.message())
-                    .doesNotContain("Lambda", "hostile", "drools", "<", "$", ".class"));
+            assertThat(violations)
+                    .allSatisfy(violation -> assertThat(violation.message())
+                            .doesNotContain("Lambda", "hostile", "drools", "<", "$", ".class"));
         }
     }
 
     @Test
     void violation_namesItsRule() {
-        String rules = HEADER
-                + """
+        String rules = HEADER + """
                 dialect "mvel"
                 rule "honest" when $p : Position(notional > 0B) then insert(new MarginRequirement($p, 1B, "a")); end
                 rule "one" when $p : Position(notional > 0B) then System.exit(1); end
@@ -165,11 +187,15 @@ class HostileRulesTest {
                             org.assertj.core.groups.Tuple.tuple("java.lang.System.exit", List.of("one", "two")),
                             org.assertj.core.groups.Tuple.tuple("java.lang.System.getenv", List.of("three")),
                             org.assertj.core.groups.Tuple.tuple("when", List.of("four")));
-            assertThat(violations).allSatisfy(violation -> assertThat(violation.rules()).doesNotContain("honest"));
-            assertThat(violations.stream().filter(v -> v.subject().endsWith("exit")).findFirst())
+            assertThat(violations)
+                    .allSatisfy(violation -> assertThat(violation.rules()).doesNotContain("honest"));
+            assertThat(violations.stream()
+                            .filter(v -> v.subject().endsWith("exit"))
+                            .findFirst())
                     .hasValueSatisfying(violation -> assertThat(violation.message())
-                            .isEqualTo("A rule may not use java.lang.System.exit; it may read fields of facts, compute with"
-                                    + " decimals, use the vocabulary's functions and insert outcomes."));
+                            .isEqualTo(
+                                    "A rule may not use java.lang.System.exit; it may read fields of facts, compute with"
+                                            + " decimals, use the vocabulary's functions and insert outcomes."));
         }
     }
 

@@ -25,10 +25,12 @@ class VocabularyClassLoaderTest {
 
     @Test
     void shownClasses_canBeReadByTheCompiler() throws IOException {
-        for (String name : new String[] {"org/plimsoll/policy/Position", "org/drools/model/Drools", "java/lang/String"}) {
+        for (String name :
+                new String[] {"org/plimsoll/policy/Position", "org/drools/model/Drools", "java/lang/String"}) {
             try (InputStream stream = loader.getResourceAsStream(name + ".class")) {
                 assertThat(stream).as(name).isNotNull();
-                assertThat(stream.readNBytes(4)).isEqualTo(new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE});
+                assertThat(stream.readNBytes(4))
+                        .isEqualTo(new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE});
             }
         }
     }
@@ -72,7 +74,9 @@ class VocabularyClassLoaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java.lang.Runtime", "java.lang.Thread", "org.plimsoll.engine.sandbox.Budget", "[Ljava.io.File;"})
+    @ValueSource(
+            strings = {"java.lang.Runtime", "java.lang.Thread", "org.plimsoll.engine.sandbox.Budget", "[Ljava.io.File;"
+            })
     void anyOtherClass_cannotBeLoaded(String name) {
         assertThatThrownBy(() -> loader.loadClass(name)).isInstanceOf(ClassNotFoundException.class);
         assertThatThrownBy(() -> Class.forName(name, false, loader)).isInstanceOf(ClassNotFoundException.class);

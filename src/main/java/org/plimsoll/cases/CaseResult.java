@@ -1,0 +1,31 @@
+package org.plimsoll.cases;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.plimsoll.decision.RuleReference;
+
+/**
+ * What came of running a case.
+ *
+ * @param tested the case
+ * @param checks everything it expected, beside what came out
+ * @param fired rules that fired, also when the evaluation was refused in the end
+ * @param elapsed time the evaluation took
+ */
+public record CaseResult(Case tested, List<Check> checks, Set<RuleReference> fired, Duration elapsed) {
+    public CaseResult {
+        checks = List.copyOf(checks);
+        fired = Set.copyOf(fired);
+    }
+
+    /** Whether all it expected came out. */
+    public boolean passed() {
+        return checks.stream().allMatch(Check::passed);
+    }
+
+    /** What it expected and did not come out. */
+    public List<Check> failures() {
+        return checks.stream().filter(check -> !check.passed()).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.plimsoll.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.plimsoll.policy.AccountHealth;
+import org.plimsoll.policy.AddOn;
+import org.plimsoll.policy.PositionGroup;
+import org.plimsoll.policy.PositionHealth;
+
+/**
+ * A portfolio once haircuts and requirements are settled.
+ *
+ * @param collateral what each asset counts for
+ * @param positions each position with its requirement
+ * @param positionHealth how each position stands, in the order of {@code positions}
+ * @param groups each group that carries a requirement
+ * @param addOns every add-on, in a canonical order
+ * @param pools how each pool stands, the cross pool first
+ * @param poolRequirements requirements on pools as a whole, by the pool's id
+ */
+record Settled(
+        List<SettledCollateral> collateral,
+        List<SettledPosition> positions,
+        List<PositionHealth> positionHealth,
+        Map<PositionGroup, Requirements.Required> groups,
+        List<Stamped<AddOn>> addOns,
+        List<AccountHealth> pools,
+        Map<String, Requirements.Required> poolRequirements) {}

@@ -1,0 +1,167 @@
+package org.plimsoll.decisionlog;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.plimsoll.platform.PlimsollConfig;
+
+/**
+ * The durable record of decisions. No decision may be answered before its record is durable; when it cannot be made so,
+ * the evaluation is refused.
+ */
+@Singleton
+public final class DecisionLog {
+    private final DecisionStore store;
+    private final GroupCommit writer;
+    private final Duration commitTimeout;
+
+    DecisionLog(DataSource database, PlimsollConfig config, MeterRegistry meters) {
+        PlimsollConfig.DecisionLog settings = config.decisionLog();
+        this.commitTimeout = settings.commitTimeout();
+        this.store = new DecisionTable(database, commitTimeout);
+        this.writer = new GroupCommit(
+                store,
+                new GroupCommit.Settings(
+                        settings.queueCapacity(),
+                        settings.batchRecords(),
+                        settings.batchBytes().asLongValue(),
+                        settings.writers(),
+                        settings.retryInterval()),
+                new Meters(meters));
+        meters.gauge("plimsoll.decision.log.waiting", writer, log -> log.state().waiting());
+        meters.gauge(
+                "plimsoll.decision.log.writable", writer, log -> log.state().writable() ? 1 : 0);
+    }
+
+    /** A new decision's id: a time-ordered UUID, version 7. */
+    public static UUID nextId() {
+        return UuidCreator.getTimeOrderedEpoch();
+    }
+
+    /**
+     * Refuses an evaluation whose decision could not be recorded, so that it is not made in vain.
+     *
+     * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since
+     */
+    public void mustBeWritable() {
+        LogState state = writer.state();
+        if (!state.writable()) {
+            throw new DecisionLogUnavailable("The decision log cannot be written: " + state.failure() + ".", null);
+        }
+    }
+
+    /**
+     * Records a decision, and waits until the record is durable. Blocks: not for event-loop threads.
+     *
+     * @throws DecisionLogUnavailable when it cannot be recorded, at the latest after
+     *     {@code plimsoll.decision-log.commit-timeout}
+     * @throws DecisionRejected when the database refuses this one record
+     */
+    public void append(DecisionRecord decision) {
+        CompletableFuture<Void> durable = writer.submit(decision);
+        try {
+            durable.get(commitTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            durable.cancel(false);
+            throw new DecisionLogUnavailable("The decision could not be recorded in time.", e);
+        } catch (InterruptedException e) {
+            durable.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new DecisionLogUnavailable("The server is shutting down.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Records a decision without blocking.
+     *
+     * @return completes when the record is durable; fails with {@link DecisionLogUnavailable}, at the latest after
+     *     {@code plimsoll.decision-log.commit-timeout}, or {@link DecisionRejected}
+     */
+    public CompletionStage<Void> appendAsync(DecisionRecord decision) {
+        try {
+            CompletableFuture<Void> durable = writer.submit(decision);
+            return durable.orTimeout(commitTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionallyCompose(e -> CompletableFuture.failedFuture(
+                            e instanceof TimeoutException
+                                    ? new DecisionLogUnavailable("The decision could not be recorded in time.", e)
+                                    : e));
+        } catch (DecisionLogUnavailable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Reads a decision back.
+     *
+     * @throws DecisionNotFound when there is none of this id
+     * @throws DecisionLogUnavailable when the log cannot be read
+     */
+    public StoredDecision find(UUID id) {
+        try {
+            return store.find(id).orElseThrow(() -> new DecisionNotFound(id.toString()));
+        } catch (SQLException e) {
+            throw new DecisionLogUnavailable("The decision log cannot be read.", e);
+        }
+    }
+
+    /** How the log is doing. */
+    public LogState state() {
+        return writer.state();
+    }
+
+    /** Fails when a decision could not be recorded now. */
+    void probe() throws SQLException {
+        store.probe();
+    }
+
+    void drain(@Observes ShutdownEvent event) {
+        writer.close();
+    }
+
+    /** What a scrape sees of the log. */
+    private static final class Meters implements GroupCommit.Listener {
+        private final Timer commit;
+        private final DistributionSummary group;
+        private final Counter failures;
+
+        Meters(MeterRegistry registry) {
+            this.commit = Timer.builder("plimsoll.decision.log.commit")
+                    .description("time a group's commit takes")
+                    .publishPercentileHistogram()
+                    .register(registry);
+            this.group = DistributionSummary.builder("plimsoll.decision.log.group")
+                    .description("records that share one commit")
+                    .register(registry);
+            this.failures = Counter.builder("plimsoll.decision.log.failures")
+                    .description("groups that could not be committed")
+                    .register(registry);
+        }
+
+        @Override
+        public void committed(int groupSize, Duration took) {
+            commit.record(took);
+            group.record(groupSize);
+        }
+
+        @Override
+        public void failed() {
+            failures.increment();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.plimsoll.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.RuleDiagnosis.Placed;
+import org.plimsoll.engine.RuleText.Parsed;
+import org.plimsoll.engine.RuleText.ParsedRule;
+import org.plimsoll.engine.RuleText.Place;
+import org.plimsoll.engine.Vocabulary.FactType;
+import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.gate.GateResult;
+import org.plimsoll.engine.gate.RuleGate;
+import org.plimsoll.engine.sandbox.Violation;
+
+/** One compilation: intake, checks, build, and an explanation if that fails. */
+final class Compilation {
+    private final RuleSetFiles files;
+    private final EngineLimits limits;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Placed> rules = new ArrayList<>();
+
+    Compilation(RuleSetFiles files, EngineLimits limits) {
+        this.files = files;
+        this.limits = limits;
+    }
+
+    CompileResult run() {
+        RuleSetIntake intake = new RuleSetIntake(limits, diagnostics);
+        if (!intake.withinLimits(files)) {
+            return failed();
+        }
+        Optional<Manifest> manifest = intake.manifest(files);
+        List<RuleText> texts =
+                intake.ruleTexts(files, manifest.map(Manifest::packageName).orElse("rules"));
+        Set<String> parameters = manifest.map(
+                        stated -> Set.copyOf(stated.terms().parameterNames()))
+                .orElse(Set.of());
+        List<RuleText> admitted = new ArrayList<>();
+        for (RuleText text : texts) {
+            admit(text, parameters).ifPresent(admitted::add);
+        }
+        admitted.forEach(text -> check(text, manifest));
+        checkNames();
+        if (hasErrors() || manifest.isEmpty()) {
+            return failed();
+        }
+        if (rules.isEmpty()) {
+            diagnostics.add(Diagnostic.error("NO_RULES", "The rule set has no rules.", Manifest.FILE, 1, 1, null));
+            return failed();
+        }
+        String packageName = manifest.get().packageName();
+        RuleModule module = RuleModule.build(admitted, packageName);
+        if (!module.violations().isEmpty()) {
+            module.violations().forEach(this::report);
+            return failed();
+        }
+        if (!module.succeeded()) {
+            diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
+            return failed();
+        }
+        return new CompileResult(
+                diagnostics, new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module));
+    }
+
+    /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
+    private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
+        GateResult result = RuleGate.inspect(text.file(), text.drl(), parameters);
+        for (Diagnostic found : result.diagnostics()) {
+            Place place = text.places().of(found.line(), found.column(), null);
+            diagnostics.add(new Diagnostic(
+                    found.code(),
+                    found.severity(),
+                    found.message(),
+                    text.file(),
+                    place.line(),
+                    place.column(),
+                    found.rule()));
+        }
+        return result.admitted()
+                ? Optional.of(new RuleText(text.file(), result.admittedDrl(), text.places()))
+                : Optional.empty();
+    }
+
+    /** What generated code may not do, at each rule it was generated from. */
+    private void report(Violation violation) {
+        String code = violation.code().name();
+        List<Placed> places = rules.stream()
+                .filter(placed -> violation.rules().contains(placed.rule().name()))
+                .toList();
+        for (Placed placed : places) {
+            diagnostics.add(placed.text()
+                    .error(
+                            code,
+                            violation.message(),
+                            placed.rule().line(),
+                            1,
+                            null,
+                            placed.rule().name()));
+        }
+        if (places.isEmpty()) {
+            diagnostics.add(Diagnostic.error(code, violation.message(), Manifest.FILE, 1, 1, null));
+        }
+    }
+
+    private CompileResult failed() {
+        return new CompileResult(diagnostics, null);
+    }
+
+    private boolean hasErrors() {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
+    }
+
+    private void check(RuleText text, Optional<Manifest> manifest) {
+        Parsed parsed = text.parse();
+        diagnostics.addAll(parsed.diagnostics());
+        if (!parsed.diagnostics().isEmpty()) {
+            return;
+        }
+        manifest.filter(stated -> !stated.packageName().equals(parsed.packageName()))
+                .ifPresent(stated -> diagnostics.add(text.error(
+                        "WRONG_PACKAGE",
+                        "The package is `" + parsed.packageName() + "`; every file of this rule set must begin with"
+                                + " `package " + stated.packageName() + ";`, as its manifest says.",
+                        lineOf(text, "package"),
+                        1,
+                        "package",
+                        null)));
+        for (ParsedRule rule : parsed.rules()) {
+            rules.add(new Placed(text, rule));
+            checkPhase(text, rule);
+        }
+    }
+
+    private static int lineOf(RuleText text, String word) {
+        int line = 1;
+        for (String content : text.drl().split("\n", -1)) {
+            if (content.stripLeading().startsWith(word)) {
+                return line;
+            }
+            line++;
+        }
+        return 1;
+    }
+
+    /** Facts of a portfolio and facts of settled accounts are never there at the same time. */
+    private void checkPhase(RuleText text, ParsedRule rule) {
+        FactType first = null;
+        for (PatternDescr pattern : rule.descr().getLhs().getAllPatternDescr()) {
+            FactType fact = Vocabulary.STANDARD.facts().get(pattern.getObjectType());
+            if (fact == null) {
+                continue;
+            }
+            if (first == null) {
+                first = fact;
+            } else if (first.phase() != fact.phase()) {
+                FactType health = fact.phase() == Phase.HEALTH ? fact : first;
+                FactType settlement = fact.phase() == Phase.HEALTH ? first : fact;
+                diagnostics.add(text.error(
+                        "MIXED_PHASES",
+                        health.name() + " appears only when requirements are settled, and " + settlement.name()
+                                + " only before; a rule cannot be about both.",
+                        pattern.getLine(),
+                        pattern.getColumn() + 1,
+                        pattern.getObjectType(),
+                        rule.name()));
+                return;
+            }
+        }
+    }
+
+    private void checkNames() {
+        Map<String, Placed> byName = new HashMap<>();
+        Set<Placed> reported = new HashSet<>();
+        for (Placed placed : rules) {
+            Placed other = byName.putIfAbsent(placed.rule().name(), placed);
+            if (other != null && reported.add(placed)) {
+                RuleReference first = reference(other);
+                diagnostics.add(placed.text()
+                        .error(
+                                "DUPLICATE_RULE",
+                                "There is a rule of this name in " + first.file() + ", line " + first.line()
+                                        + "; names must differ.",
+                                placed.rule().line(),
+                                1,
+                                null,
+                                placed.rule().name()));
+            }
+        }
+        if (rules.size() > limits.rules()) {
+            diagnostics.add(Diagnostic.error(
+                    "TOO_MANY_RULES",
+                    "The rule set has " + rules.size() + " rules; at most " + limits.rules() + " are taken.",
+                    Manifest.FILE,
+                    1,
+                    1,
+                    null));
+        }
+    }
+
+    private List<RuleReference> references() {
+        return rules.stream().map(Compilation::reference).toList();
+    }
+
+    private Map<String, Set<String>> nullableReads() {
+        return rules.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        placed -> placed.rule().name(),
+                        placed -> RuleWords.nullableReads(placed.text(), placed.rule())));
+    }
+
+    private static RuleReference reference(Placed placed) {
+        Place place = placed.text().places().of(placed.rule().line(), 1, null);
+        return new RuleReference(
+                placed.text().file(), place.line(), placed.rule().name());
+    }
+}

@@ -1,0 +1,30 @@
+package org.plimsoll.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of compiling a rule set.
+ *
+ * @param diagnostics errors and warnings, by place
+ * @param compiled the rules, ready to fire; null when there is an error
+ */
+public record CompileResult(
+        List<Diagnostic> diagnostics, @Nullable CompiledRuleSet compiled) {
+    public CompileResult {
+        diagnostics = diagnostics.stream().sorted().distinct().toList();
+    }
+
+    /** Whether the rules can be fired. */
+    public boolean succeeded() {
+        return compiled != null;
+    }
+
+    /** The rules. */
+    public CompiledRuleSet orThrow() {
+        if (compiled == null) {
+            throw new IllegalStateException("The rule set does not compile: " + diagnostics);
+        }
+        return compiled;
+    }
+}

@@ -1,0 +1,55 @@
+package org.plimsoll.engine;
+
+import java.time.Duration;
+
+/**
+ * What the engine will take on. Rule files come from people who may mean harm, so everything has an end.
+ *
+ * @param files most files of a rule set
+ * @param fileBytes most bytes of one file
+ * @param totalBytes most bytes of all files together
+ * @param rules most rules of a rule set, rows of decision tables included
+ * @param tableRows most rows of a decision table
+ * @param tableColumns most columns of a decision table
+ * @param compileTime longest time a compilation may take
+ * @param compilations most compilations at the same time; one that ran out of time counts until it really ends
+ * @param facts most facts of one call
+ * @param firings most firings of one call
+ * @param steps most steps of rule code of one call; a step stands for a call the code makes
+ * @param matches most combinations of facts that the rules of one call may have to look at
+ * @param fireTime longest time one call may take
+ */
+public record EngineLimits(
+        int files,
+        int fileBytes,
+        int totalBytes,
+        int rules,
+        int tableRows,
+        int tableColumns,
+        Duration compileTime,
+        int compilations,
+        int facts,
+        int firings,
+        long steps,
+        long matches,
+        Duration fireTime) {
+
+    /**
+     * 200 files of 2 MB, 16 MB together; 10,000 rules; two minutes; 20,000 facts, 200,000 firings, a hundred million
+     * steps, fifty million matches and ten seconds a call.
+     */
+    public static final EngineLimits DEFAULT = new EngineLimits(
+            200,
+            2 << 20,
+            16 << 20,
+            10_000,
+            10_000,
+            100,
+            Duration.ofMinutes(2),
+            4,
+            20_000,
+            200_000,
+            100_000_000,
+            50_000_000,
+            Duration.ofSeconds(10));
+}

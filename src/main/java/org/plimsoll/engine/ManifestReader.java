@@ -1,0 +1,283 @@
+package org.plimsoll.engine;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.plimsoll.decision.PolicyTerms;
+import org.plimsoll.decision.PolicyTerms.Rounding;
+import org.plimsoll.decision.Strictness;
+import org.plimsoll.engine.Manifest.Gates;
+import org.plimsoll.engine.Manifest.Parameter;
+import org.plimsoll.engine.Manifest.Source;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads {@code ruleset.yaml}. */
+final class ManifestReader {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)*");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{1,9}");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,79}");
+    private static final int MOST_NESTING = 20;
+    private static final int MOST_DECIMALS = 18;
+    private static final Map<String, RoundingMode> ROUNDING = choices(
+            "up", RoundingMode.CEILING,
+            "down", RoundingMode.FLOOR,
+            "half-even", RoundingMode.HALF_EVEN,
+            "half-up", RoundingMode.HALF_UP);
+    private static final Map<String, Strictness> STRICTNESS =
+            choices("refuse", Strictness.REFUSE, "warn", Strictness.WARN);
+    private static final Map<String, Boolean> FLAG = choices("true", true, "false", false);
+
+    private ManifestReader() {}
+
+    /**
+     * Reads a manifest.
+     *
+     * @param folder name of the rule set's folder
+     * @param text the file
+     * @param diagnostics where to add what is wrong
+     * @return what it says; empty when anything is wrong
+     */
+    static Optional<Manifest> read(String folder, String text, List<Diagnostic> diagnostics) {
+        List<Diagnostic> found = new ArrayList<>();
+        Optional<Manifest> manifest =
+                compose(text, found).map(root -> new ManifestReader().manifest(folder, root, found));
+        diagnostics.addAll(found);
+        return found.isEmpty() ? manifest : Optional.empty();
+    }
+
+    private static Optional<Node> compose(String text, List<Diagnostic> found) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(MOST_NESTING);
+        options.setAllowRecursiveKeys(false);
+        int line = 1;
+        int column = 1;
+        String message = "The manifest is empty.";
+        try {
+            Node root = new Yaml(options).compose(new StringReader(text));
+            if (root != null) {
+                return Optional.of(root);
+            }
+        } catch (MarkedYAMLException e) {
+            if (e.getProblemMark() != null) {
+                line = e.getProblemMark().getLine() + 1;
+                column = e.getProblemMark().getColumn() + 1;
+            }
+            message = "This is not well-formed YAML: " + e.getProblem() + ".";
+        } catch (YAMLException e) {
+            message = "This is not well-formed YAML: " + e.getMessage();
+        }
+        found.add(Diagnostic.error("MANIFEST_SYNTAX", message, Manifest.FILE, line, column, null));
+        return Optional.empty();
+    }
+
+    private Manifest manifest(String folder, Node node, List<Diagnostic> found) {
+        YamlSection root = new YamlSection(Manifest.FILE, node, found);
+        String name = root.requiredText("name");
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            root.reportValue("name", "MANIFEST_BAD_VALUE", "`name` must be lower-case words joined by hyphens.");
+        } else if (!name.isEmpty() && !name.equals(folder)) {
+            root.reportValue(
+                    "name",
+                    "MANIFEST_NAME_DIFFERS",
+                    "`name` is `" + name + "`, but the rule set's folder is `" + folder + "`; they must be the same.");
+        }
+        String title = root.requiredText("title");
+        String description = root.text("description").orElse(null);
+        root.require("package");
+        String packageName = root.value("package", ManifestReader::packageName).orElse("");
+        List<Parameter> parameters = parameters(root);
+        PolicyTerms terms = terms(root, parameters);
+        Gates gates = root.section("gates").map(this::gates).orElse(Gates.DEFAULT);
+        List<Source> sources =
+                root.sections("sources").stream().map(this::source).toList();
+        root.finish();
+        return new Manifest(name, title, description, packageName, terms, parameters, gates, sources);
+    }
+
+    private PolicyTerms terms(YamlSection root, List<Parameter> parameters) {
+        root.require("baseCurrency");
+        String baseCurrency = root.value("baseCurrency", ManifestReader::currency)
+                .filter(currency -> !currency.equals("any"))
+                .orElse(null);
+        Rounding rounding = root.section("rounding").map(this::rounding).orElse(Rounding.CENTS);
+        Optional<YamlSection> uncovered = root.section("uncovered");
+        Strictness uncoveredPosition =
+                uncovered.map(at -> strictness(at, "position")).orElse(Strictness.REFUSE);
+        Strictness uncoveredCollateral =
+                uncovered.map(at -> strictness(at, "collateral")).orElse(Strictness.REFUSE);
+        uncovered.ifPresent(YamlSection::finish);
+        Optional<YamlSection> price = root.section("price");
+        Strictness missing =
+                price.map(at -> strictness(at, "missingCollateral")).orElse(Strictness.REFUSE);
+        Duration staleAfter =
+                price.flatMap(at -> at.value("staleAfter", ManifestReader::age)).orElse(null);
+        Strictness stale = price.map(at -> strictness(at, "stale")).orElse(Strictness.REFUSE);
+        price.ifPresent(YamlSection::finish);
+        BigDecimal share =
+                root.section("liquidity").flatMap(this::shareOfDailyVolume).orElse(BigDecimal.ONE);
+        Map<String, NavigableMap<LocalDate, BigDecimal>> values = new LinkedHashMap<>();
+        parameters.forEach(parameter -> values.put(parameter.name(), parameter.values()));
+        return new PolicyTerms(
+                baseCurrency,
+                rounding,
+                uncoveredPosition,
+                uncoveredCollateral,
+                missing,
+                staleAfter,
+                stale,
+                strictness(root, "overlappingRequirements"),
+                strictness(root, "contradictoryActions"),
+                share,
+                values);
+    }
+
+    private Optional<BigDecimal> shareOfDailyVolume(YamlSection section) {
+        Optional<BigDecimal> share = section.decimal("shareOfDailyVolume", BigDecimal.ZERO, BigDecimal.ONE);
+        if (share.filter(value -> value.signum() == 0).isPresent()) {
+            section.reportValue("shareOfDailyVolume", "MANIFEST_BAD_VALUE", "`shareOfDailyVolume` must be above zero.");
+        }
+        section.finish();
+        return share;
+    }
+
+    private Rounding rounding(YamlSection section) {
+        Rounding rounding = new Rounding(
+                section.integer("scale", 0, MOST_DECIMALS).orElse(Rounding.CENTS.scale()),
+                section.choice("requirement", ROUNDING).orElse(Rounding.CENTS.requirement()),
+                section.choice("collateral", ROUNDING).orElse(Rounding.CENTS.collateral()),
+                section.integer("priceScale", 0, MOST_DECIMALS).orElse(Rounding.CENTS.priceScale()));
+        section.finish();
+        return rounding;
+    }
+
+    private Gates gates(YamlSection section) {
+        Gates gates = new Gates(
+                section.choice("casesPass", FLAG).orElse(Gates.DEFAULT.casesPass()),
+                section.decimal("minimumCoverage", BigDecimal.ZERO, BigDecimal.ONE)
+                        .orElse(Gates.DEFAULT.minimumCoverage()),
+                section.integer("approvals", 0, 10).orElse(Gates.DEFAULT.approvals()));
+        section.finish();
+        return gates;
+    }
+
+    private Source source(YamlSection section) {
+        Source source = new Source(
+                section.requiredText("title"),
+                section.text("reference").orElse(null),
+                section.value("url", ManifestReader::webAddress).orElse(null));
+        section.finish();
+        return source;
+    }
+
+    private List<Parameter> parameters(YamlSection root) {
+        List<Parameter> parameters = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (YamlSection section : root.sections("parameters")) {
+            section.require("name");
+            String name = section.value("name", ManifestReader::parameterName).orElse("");
+            if (!name.isEmpty() && names.contains(name)) {
+                section.reportValue("name", "MANIFEST_DUPLICATE_KEY", "The parameter `" + name + "` is stated twice.");
+            }
+            names.add(name);
+            parameters.add(
+                    new Parameter(name, values(section), section.text("source").orElse(null)));
+            section.finish();
+        }
+        return parameters;
+    }
+
+    private NavigableMap<LocalDate, BigDecimal> values(YamlSection section) {
+        NavigableMap<LocalDate, BigDecimal> values = new TreeMap<>();
+        Optional<BigDecimal> single = section.decimal("value", null, null);
+        single.ifPresent(value -> values.put(LocalDate.MIN, value));
+        if (section.has("value") == section.has("values")) {
+            section.reportValue(
+                    "name", "MANIFEST_BAD_VALUE", "A parameter has either a `value` or a list of dated `values`.");
+        }
+        for (YamlSection dated : section.sections("values")) {
+            dated.require("from");
+            dated.require("value");
+            Optional<LocalDate> from = dated.value("from", ManifestReader::date);
+            Optional<BigDecimal> value = dated.decimal("value", null, null);
+            if (from.isPresent() && values.containsKey(from.get())) {
+                dated.reportValue("from", "MANIFEST_DUPLICATE_KEY", "`" + from.get() + "` is stated twice.");
+            }
+            from.ifPresent(day -> value.ifPresent(amount -> values.put(day, amount)));
+            dated.finish();
+        }
+        return values;
+    }
+
+    private Strictness strictness(YamlSection section, String key) {
+        return section.choice(key, STRICTNESS).orElse(Strictness.REFUSE);
+    }
+
+    private static String packageName(String text) {
+        return matching(PACKAGE, text, "must be a lower-case word such as eucollateral.");
+    }
+
+    private static String parameterName(String text) {
+        return matching(PARAMETER, text, "must be a word of letters, digits, dots, hyphens and underscores.");
+    }
+
+    private static String currency(String text) {
+        return text.equals("any") ? text : matching(CURRENCY, text, "must be `any` or a currency code such as EUR.");
+    }
+
+    private static String webAddress(String text) {
+        return matching(Pattern.compile("https?://\\S+"), text, "must be a web address.");
+    }
+
+    private static Duration age(String text) {
+        try {
+            Duration age = Duration.parse(text);
+            if (!age.isNegative()) {
+                return age;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a duration such as PT15M, not `" + text + "`.", e);
+        }
+        throw new IllegalArgumentException("must not be negative.");
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a date such as 2026-01-31, not `" + text + "`.", e);
+        }
+    }
+
+    private static String matching(Pattern pattern, String text, String otherwise) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return text;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Map<String, T> choices(Object... namesAndValues) {
+        Map<String, T> choices = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            choices.put((String) namesAndValues[i], (T) namesAndValues[i + 1]);
+        }
+        return choices;
+    }
+}

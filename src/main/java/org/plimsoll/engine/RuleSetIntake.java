@@ -1,0 +1,154 @@
+package org.plimsoll.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.plimsoll.engine.table.DecisionTable;
+import org.plimsoll.engine.table.DecisionTables;
+
+/** Takes in the files of a rule set: what is there, how much of it, and the DRL text of each rule file. */
+final class RuleSetIntake {
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_. -]*(/[A-Za-z0-9_][A-Za-z0-9_. -]*)*");
+    private static final List<String> DOCUMENTS = List.of(".md", ".txt", ".pdf", ".png", ".svg");
+    private static final List<String> PLAIN_NAMES = List.of("LICENSE", "NOTICE");
+    private static final Map<String, String> REFUSED = Map.of(
+            ".drt", "Rule templates run code when they are expanded; write the rules out, or use a decision table.",
+            ".xls", "Save the table in the present format, with the ending .drl.xlsx.",
+            ".xlsm", "A workbook with macros is not taken; save it without them, with the ending .drl.xlsx.",
+            ".xlsx", "A decision table's name ends in .drl.xlsx.",
+            ".csv", "A decision table's name ends in .drl.csv.");
+
+    private final EngineLimits limits;
+    private final List<Diagnostic> diagnostics;
+
+    RuleSetIntake(EngineLimits limits, List<Diagnostic> diagnostics) {
+        this.limits = limits;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Whether the files are within the limits; what is not is reported. */
+    boolean withinLimits(RuleSetFiles files) {
+        if (files.files().size() > limits.files()) {
+            report(
+                    "TOO_MANY_FILES",
+                    "The rule set has " + files.files().size() + " files; at most " + limits.files() + " are taken.",
+                    Manifest.FILE);
+            return false;
+        }
+        long total = 0;
+        boolean within = true;
+        for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+            total += file.getValue().length;
+            if (file.getValue().length > limits.fileBytes()) {
+                report(
+                        "FILE_TOO_LARGE",
+                        "The file has " + file.getValue().length + " bytes; at most " + limits.fileBytes()
+                                + " are taken.",
+                        file.getKey());
+                within = false;
+            }
+        }
+        if (total > limits.totalBytes()) {
+            report(
+                    "RULE_SET_TOO_LARGE",
+                    "The files have " + total + " bytes together; at most " + limits.totalBytes() + " are taken.",
+                    Manifest.FILE);
+            within = false;
+        }
+        return within;
+    }
+
+    /** The manifest, if it can be used. */
+    Optional<Manifest> manifest(RuleSetFiles files) {
+        byte[] bytes = files.files().get(Manifest.FILE);
+        if (bytes == null) {
+            report(
+                    "MANIFEST_MISSING",
+                    "A rule set needs a " + Manifest.FILE + " with its name, title, package and base currency.",
+                    Manifest.FILE);
+            return Optional.empty();
+        }
+        return text(Manifest.FILE, bytes).flatMap(text -> ManifestReader.read(files.name(), text, diagnostics));
+    }
+
+    /** The DRL of every rule file, in the order of paths; tables converted. */
+    List<RuleText> ruleTexts(RuleSetFiles files, String packageName) {
+        List<RuleText> texts = new ArrayList<>();
+        files.files()
+                .forEach((path, bytes) -> ruleText(path, bytes, packageName).ifPresent(texts::add));
+        return texts;
+    }
+
+    private Optional<RuleText> ruleText(String path, byte[] bytes, String packageName) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (!PATH.matcher(path).matches()) {
+            report("BAD_FILE_NAME", "A path consists of letters, digits, spaces, dots, hyphens and underscores.", path);
+            return Optional.empty();
+        }
+        if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
+            DecisionTable table = lower.endsWith(".csv")
+                    ? text(path, bytes)
+                            .map(text -> DecisionTables.readCsv(path, text, limits, packageName))
+                            .orElse(DecisionTable.UNREADABLE)
+                    : DecisionTables.readWorkbook(path, bytes, limits, packageName);
+            diagnostics.addAll(table.diagnostics());
+            return table.drl().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RuleText(path, table.drl(), (line, column, word) -> {
+                        DecisionTable.Cell cell = table.placeOf(line, word);
+                        return cell.column() == 0
+                                ? new RuleText.Place(cell.row(), 1, "")
+                                : new RuleText.Place(cell.row(), cell.column(), cell.name());
+                    }));
+        }
+        if (lower.endsWith(".drl")) {
+            return text(path, bytes).map(text -> new RuleText(path, text, RuleText.Places.SAME));
+        }
+        if (!isDocument(path, lower)) {
+            String ending = lower.substring(Math.max(0, lower.lastIndexOf('.')));
+            report(
+                    "UNSUPPORTED_FILE",
+                    REFUSED.getOrDefault(
+                            ending,
+                            "This is no part of a rule set, which has a manifest, rules (.drl), decision tables"
+                                    + " (.drl.xlsx, .drl.csv), cases and documents (.md, .txt, .pdf, .png, .svg)."),
+                    path);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isDocument(String path, String lower) {
+        return path.equals(Manifest.FILE)
+                || (path.startsWith("cases/") && (lower.endsWith(".yaml") || lower.endsWith(".json")))
+                || PLAIN_NAMES.contains(path)
+                || DOCUMENTS.stream().anyMatch(lower::endsWith);
+    }
+
+    /** The file as text with line feeds alone; without a byte order mark. */
+    private Optional<String> text(String path, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Optional.of(plain.replace("\r\n", "\n").replace('\r', '\n'));
+        } catch (CharacterCodingException e) {
+            report("NOT_UTF_8", "The file is not UTF-8 text; save it as UTF-8.", path);
+            return Optional.empty();
+        }
+    }
+
+    private void report(String code, String message, String file) {
+        diagnostics.add(Diagnostic.error(code, message, file, 1, 1, null));
+    }
+}

@@ -1,0 +1,198 @@
+package org.plimsoll.engine.gate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Vocabulary;
+import org.plimsoll.engine.Vocabulary.Argument;
+import org.plimsoll.engine.Vocabulary.OutcomeType;
+import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.Vocabulary.Signature;
+import org.plimsoll.engine.gate.Type.Kind;
+import org.plimsoll.policy.Outcome;
+
+/** Checks arguments against constructors, functions and lookups. */
+final class CallCheck {
+    private final Scope scope;
+    private final Findings findings;
+    private final NumberForms numbers;
+    private final ExpressionCheck expressions;
+
+    CallCheck(Scope scope, Findings findings, NumberForms numbers, ExpressionCheck expressions) {
+        this.scope = scope;
+        this.findings = findings;
+        this.numbers = numbers;
+        this.expressions = expressions;
+    }
+
+    /** {@code number("name")} and the like, whose name must be written out. */
+    Type lookup(Node.Call call, List<Signature> lookups) {
+        Node first = call.arguments().isEmpty() ? null : call.arguments().get(0);
+        if (first != null && !(first instanceof Node.Text)) {
+            expressions.check(first);
+            findings.add(
+                    GateCode.LITERAL_NAME, first.start(), "The name given to `" + call.name() + "` is not a text.");
+            return Type.decimal(Type.of(BigDecimal.class, null).size());
+        }
+        if (call.name().equals("parameter") && first instanceof Node.Text text) {
+            Collection<String> known = scope.parameterNames();
+            if (!known.contains(text.value())) {
+                findings.add(
+                        GateCode.UNKNOWN_PARAMETER,
+                        text.start(),
+                        "The manifest has no parameter `" + text.value() + "`"
+                                + Vocabulary.didYouMean(text.value(), known));
+            }
+        }
+        return check(call.name(), call.start(), call.arguments(), lookups);
+    }
+
+    /** An outcome that is made within insert(...), in a rule on facts of a phase. */
+    void outcome(Node.New creation, @Nullable Phase phase) {
+        OutcomeType outcome = Vocabulary.STANDARD.outcomes().get(creation.type());
+        if (outcome == null || !scope.imports(creation.type())) {
+            creation.arguments().forEach(expressions::check);
+            String detail = outcome != null
+                    ? "`" + creation.type() + "` is not imported."
+                    : "There is no outcome `" + creation.type() + "`"
+                            + Vocabulary.didYouMean(
+                                    creation.type(),
+                                    Vocabulary.STANDARD.outcomes().keySet());
+            findings.add(GateCode.NEW_OBJECT, creation.start(), detail);
+            return;
+        }
+        mustBeInTime(outcome, creation.start(), phase);
+        check(creation.type(), creation.start(), creation.arguments(), outcome.constructors());
+    }
+
+    /** Refuses what is said too late. */
+    void mustBeInTime(OutcomeType outcome, int offset, @Nullable Phase phase) {
+        if (phase == Phase.HEALTH && outcome.phase() == Phase.SETTLEMENT) {
+            findings.add(GateCode.WRONG_PHASE, offset, "`" + outcome.name() + "` comes too late here.");
+        }
+    }
+
+    /** Checks arguments and gives the type of the result. */
+    Type check(String name, int offset, List<Node> arguments, List<Signature> signatures) {
+        List<Type> types = arguments.stream().map(expressions::check).toList();
+        List<Signature> candidates = signatures.stream()
+                .filter(signature -> signature.arguments().size() == arguments.size())
+                .toList();
+        if (candidates.isEmpty()) {
+            findings.add(
+                    GateCode.ARGUMENTS,
+                    offset,
+                    "`" + name + "` is not given " + arguments.size() + " arguments. Its forms are: "
+                            + shown(signatures) + ".");
+            return result(signatures.get(0), List.of());
+        }
+        Signature nearest = candidates.stream()
+                .max(Comparator.comparingInt(candidate -> fitting(candidate, arguments, types)))
+                .orElseThrow();
+        for (int i = 0; i < arguments.size(); i++) {
+            argument(nearest, nearest.arguments().get(i), arguments.get(i), types.get(i));
+        }
+        return result(nearest, types);
+    }
+
+    private static Type result(Signature signature, List<Type> arguments) {
+        Type result = Type.of(signature.type(), null);
+        if (!result.is(Kind.DECIMAL)) {
+            return result;
+        }
+        int largest = arguments.stream().mapToInt(Type::size).max().orElse(0);
+        return Type.decimal(Math.max(result.size(), largest + 1));
+    }
+
+    private static String shown(List<Signature> signatures) {
+        return signatures.stream().map(CallCheck::shown).collect(Collectors.joining(" or "));
+    }
+
+    private static String shown(Signature signature) {
+        return "`" + signature.name() + "("
+                + signature.arguments().stream().map(Argument::name).collect(Collectors.joining(", ")) + ")`";
+    }
+
+    private static int fitting(Signature signature, List<Node> arguments, List<Type> types) {
+        int fitting = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            fitting += fits(signature.arguments().get(i).type(), arguments.get(i), types.get(i)) ? 1 : 0;
+        }
+        return fitting;
+    }
+
+    private static boolean fits(Class<?> parameter, Node node, Type type) {
+        if (type.isUnknown()) {
+            return true;
+        }
+        if (parameter == BigDecimal.class) {
+            return type.is(Kind.NUMBER) || type.is(Kind.DECIMAL);
+        }
+        if (parameter == int.class) {
+            boolean isInt = type.javaType() == int.class || type.javaType() == Integer.class;
+            return type.is(Kind.NUMBER) ? NumberForms.isWhole(node) : type.is(Kind.WHOLE) && isInt;
+        }
+        if (parameter == long.class) {
+            return type.is(Kind.NUMBER) ? NumberForms.isWhole(node) : type.is(Kind.WHOLE);
+        }
+        return !type.is(Kind.NULL) && !type.is(Kind.NUMBER) && parameter.isAssignableFrom(type.javaType());
+    }
+
+    private void argument(Signature signature, Argument parameter, Node node, Type type) {
+        if (!fits(parameter.type(), node, type)) {
+            misfit(signature, parameter, node, type);
+        } else if (parameter.codes() != null && node instanceof Node.Text text) {
+            expressions.code(text, parameter.codes(), parameter.name());
+        } else if (parameter.codes() != null && !parameter.codes().equals(type.codes()) && !type.isUnknown()) {
+            findings.add(
+                    GateCode.LITERAL_NAME,
+                    node.start(),
+                    "The " + parameter.name() + " of " + shown(signature) + " is not written out.");
+        } else if (parameter.type() == int.class || parameter.type() == long.class) {
+            numbers.whole(node);
+        } else {
+            expressions.decimal(node);
+        }
+    }
+
+    private void misfit(Signature signature, Argument parameter, Node node, Type type) {
+        boolean wantsWhole = parameter.type() == int.class || parameter.type() == long.class;
+        String place = "The " + parameter.name() + " of " + shown(signature) + " ";
+        if (type.is(Kind.NULL)) {
+            findings.add(GateCode.NULL, node.start(), place + "is null.");
+        } else if (wantsWhole && type.isNumeric()) {
+            findings.add(GateCode.CUT_OFF, node.start(), place + "is a whole number up to 2147483647.");
+        } else if (parameter.type() == BigDecimal.class && type.is(Kind.WHOLE)) {
+            findings.add(GateCode.WHOLE_NUMBERS, node.start(), place + "is a decimal, and this is a whole number.");
+        } else {
+            findings.add(
+                    GateCode.ARGUMENTS,
+                    node.start(),
+                    place + "is " + article(parameter.type()) + ", and this is " + type.shown() + ".");
+        }
+    }
+
+    private static String article(Class<?> type) {
+        Type wanted = Type.of(type, null);
+        return wanted.isUnknown() || wanted.is(Kind.FACT) || wanted.is(Kind.OUTCOME)
+                ? type.getSimpleName()
+                : wanted.kind().shown;
+    }
+
+    /** Whether a function gives something that can be inserted. */
+    static List<OutcomeType> outcomesOf(String function) {
+        List<OutcomeType> outcomes = new ArrayList<>();
+        for (Signature signature : Vocabulary.STANDARD.functions().getOrDefault(function, List.of())) {
+            OutcomeType outcome =
+                    Vocabulary.STANDARD.outcomes().get(signature.type().getSimpleName());
+            if (outcome != null && Outcome.class.isAssignableFrom(signature.type())) {
+                outcomes.add(outcome);
+            }
+        }
+        return outcomes;
+    }
+}

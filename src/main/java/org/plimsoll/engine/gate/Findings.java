@@ -1,0 +1,68 @@
+package org.plimsoll.engine.gate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Diagnostic;
+
+/** What is found in a file, with its place. */
+final class Findings {
+    private static final int MOST = 200;
+
+    private final String file;
+    private final int[] lineStarts;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private @Nullable String rule;
+
+    Findings(String file, String source) {
+        this.file = file;
+        int[] starts = new int[1 + (int) source.chars().filter(c -> c == '\n').count()];
+        int line = 1;
+        for (int i = 0; i < source.length(); i++) {
+            if (source.charAt(i) == '\n') {
+                starts[line++] = i + 1;
+            }
+        }
+        this.lineStarts = starts;
+    }
+
+    /** The rule that findings stand in from now on; null outside any. */
+    void in(@Nullable String name) {
+        rule = name;
+    }
+
+    /** Refuses something: what it is, and, from the code, what to write instead. */
+    void add(GateCode code, int offset, String detail) {
+        if (diagnostics.size() < MOST) {
+            int line = line(offset);
+            int column = offset - lineStarts[line - 1] + 1;
+            Diagnostic found = Diagnostic.error(code.name(), detail + " " + code.instead(), file, line, column, rule);
+            if (!diagnostics.contains(found)) {
+                diagnostics.add(found);
+            }
+        }
+    }
+
+    void add(Refused refused) {
+        add(refused.code, refused.offset, refused.detail);
+    }
+
+    int size() {
+        return diagnostics.size();
+    }
+
+    boolean isEmpty() {
+        return diagnostics.isEmpty();
+    }
+
+    /** Line of a character, counted from one. */
+    int line(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    List<Diagnostic> sorted() {
+        return diagnostics.stream().sorted().toList();
+    }
+}

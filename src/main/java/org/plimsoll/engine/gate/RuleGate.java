@@ -1,0 +1,111 @@
+package org.plimsoll.engine.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.gate.ParsedFile.ParsedRule;
+import org.plimsoll.engine.gate.Scanner.Scanned;
+
+/**
+ * The gate in front of the rule compiler. Nothing of a file is compiled, loaded or run here.
+ *
+ * <p>Knows single files: whether a package or a rule's name fits the rest of the rule set is for its caller to see.
+ */
+public final class RuleGate {
+    private static final long STACK = 64L << 20;
+
+    private RuleGate() {}
+
+    /**
+     * Reads a rule file.
+     *
+     * @param file path within the rule set's folder, for diagnostics
+     * @param drl its text
+     * @param parameterNames parameters that the manifest has
+     * @return what is wrong with it, and what may be compiled; never an exception, whatever the text
+     */
+    public static GateResult inspect(String file, String drl, Set<String> parameterNames) {
+        Set<String> parameters = Set.copyOf(parameterNames);
+        FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, parameters).run());
+        Thread thread = new Thread(null, task, "rule-gate", STACK);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(Limits.TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return failed(file, drl, "The file takes more than " + Limits.TIME.toSeconds() + " seconds to read.");
+        } catch (ExecutionException e) {
+            return failed(file, drl, "The file cannot be read.");
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return failed(file, drl, "The reading of the file was interrupted.");
+        }
+    }
+
+    private static GateResult failed(String file, String drl, String detail) {
+        Findings findings = new Findings(file, drl);
+        findings.add(GateCode.GATE_TIME, 0, detail);
+        return new GateResult(findings.sorted(), "", List.of());
+    }
+
+    private static final class Inspection {
+        private final String drl;
+        private final Set<String> parameters;
+        private final Findings findings;
+        private final List<RuleSpan> spans = new ArrayList<>();
+
+        Inspection(String file, String drl, Set<String> parameters) {
+            this.drl = drl;
+            this.parameters = parameters;
+            this.findings = new Findings(file, drl);
+        }
+
+        GateResult run() {
+            String admitted = "";
+            try {
+                admitted = read();
+            } catch (Refused refused) {
+                findings.add(refused);
+            }
+            return new GateResult(findings.sorted(), findings.isEmpty() ? admitted : "", spans);
+        }
+
+        private String read() {
+            Scanned scanned = Scanner.scan(drl);
+            ParsedFile parsed = FileParser.parse(scanned.tokens(), findings, spans);
+            NumberForms numbers = new NumberForms(findings);
+            Map<String, ParsedRule> byName = new HashMap<>();
+            for (ParsedRule rule : parsed.rules()) {
+                findings.in(rule.name());
+                if (byName.putIfAbsent(rule.name(), rule) != null) {
+                    findings.add(GateCode.DUPLICATE_RULE, rule.start(), "There is another rule of this name.");
+                }
+                check(rule, parsed, numbers);
+            }
+            findings.in(null);
+            if (!findings.isEmpty()) {
+                return "";
+            }
+            String exact = numbers.applied(scanned.text());
+            new Agreement(exact, findings).check();
+            return Ascii.escaped(exact);
+        }
+
+        private void check(ParsedRule rule, ParsedFile file, NumberForms numbers) {
+            Scope scope = new Scope(file.imports(), parameters);
+            ExpressionCheck expressions = new ExpressionCheck(scope, findings, numbers);
+            Phase phase = new ConditionCheck(scope, findings, expressions).check(rule.conditions());
+            scope.enterConsequence();
+            new StatementCheck(scope, findings, expressions, phase).check(rule.statements(), rule.start());
+        }
+    }
+}

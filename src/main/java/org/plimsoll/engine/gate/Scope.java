@@ -1,0 +1,105 @@
+package org.plimsoll.engine.gate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Vocabulary;
+import org.plimsoll.engine.Vocabulary.FactType;
+import org.plimsoll.policy.Functions;
+
+/** What names mean at a place in a rule. */
+final class Scope {
+    private final Set<String> imports;
+    private final Set<String> parameterNames;
+    private final Map<String, Type> variables = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private boolean inCondition = true;
+    private @Nullable FactType fact;
+    private @Nullable String own;
+
+    Scope(List<String> imports, Set<String> parameterNames) {
+        this.imports = Set.copyOf(imports);
+        this.parameterNames = parameterNames;
+    }
+
+    /** Enters a pattern on a fact, bound to a variable or not; null for constraints on no fact. */
+    void enter(@Nullable FactType pattern, @Nullable String variable) {
+        fact = pattern;
+        own = variable;
+    }
+
+    /** Leaves the condition for the consequence. */
+    void enterConsequence() {
+        inCondition = false;
+        fact = null;
+        own = null;
+        used.clear();
+    }
+
+    boolean inCondition() {
+        return inCondition;
+    }
+
+    /** The fact whose fields can be named without a variable; null when there is none. */
+    @Nullable
+    FactType fact() {
+        return fact;
+    }
+
+    /** Names of the manifest's parameters. */
+    Set<String> parameterNames() {
+        return parameterNames;
+    }
+
+    boolean has(String variable) {
+        return variables.containsKey(variable);
+    }
+
+    void put(String variable, Type type) {
+        variables.put(variable, type);
+    }
+
+    void remove(String variable) {
+        variables.remove(variable);
+    }
+
+    /** What a variable is; null when there is none. */
+    @Nullable
+    Type variable(String name) {
+        Type type = variables.get(name);
+        if (type != null && name.startsWith("$") && !name.equals(own)) {
+            used.add(name);
+        }
+        return type;
+    }
+
+    /** Variables of the condition used since this was last asked, but a pattern's own. */
+    Set<String> takeUsed() {
+        Set<String> taken = new TreeSet<>(used);
+        used.clear();
+        return taken;
+    }
+
+    Set<String> variables() {
+        return Set.copyOf(variables.keySet());
+    }
+
+    /** Whether a fact or outcome is imported. */
+    boolean imports(String type) {
+        return imports.contains(Vocabulary.PACKAGE + ".*") || imports.contains(Vocabulary.PACKAGE + "." + type);
+    }
+
+    /** Whether a function is imported. */
+    boolean importsFunction(String function) {
+        String all = "static " + Functions.class.getName() + ".";
+        return imports.contains(all + "*") || imports.contains(all + function);
+    }
+
+    boolean importsDecimal() {
+        return imports.contains("java.math.BigDecimal");
+    }
+}

@@ -1,0 +1,70 @@
+package org.plimsoll.engine.table;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Diagnostic;
+
+/**
+ * A decision table as DRL.
+ *
+ * @param drl the text; empty when the table cannot be read
+ * @param rowByLine row of the table, counted from one, by the first line of its rule in the text
+ * @param sheet the cells
+ * @param diagnostics what is wrong with it
+ */
+public record DecisionTable(
+        String drl, NavigableMap<Integer, Integer> rowByLine, TableSheet sheet, List<Diagnostic> diagnostics) {
+    /** A table that is no text; whoever found out has said so. */
+    public static final DecisionTable UNREADABLE = failed(List.of());
+
+    public DecisionTable {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    static DecisionTable failed(List<Diagnostic> diagnostics) {
+        return new DecisionTable("", new TreeMap<>(), new TableSheet(), diagnostics);
+    }
+
+    /**
+     * A cell.
+     *
+     * @param row row counted from one
+     * @param column column counted from one
+     */
+    public record Cell(int row, int column) {
+        /** As a spreadsheet names it, such as {@code D14}. */
+        public String name() {
+            StringBuilder letters = new StringBuilder();
+            for (int rest = column; rest > 0; rest = (rest - 1) / 26) {
+                letters.insert(0, (char) ('A' + (rest - 1) % 26));
+            }
+            return letters.toString() + row;
+        }
+    }
+
+    /**
+     * The cell that a place in the text comes from.
+     *
+     * @param line line in the text
+     * @param word what is wrong there; null when it is not known
+     * @return the cell of the rule's row that holds the word, or stands under a heading that does; column zero when no
+     *     cell can be named
+     */
+    public Cell placeOf(int line, @Nullable String word) {
+        var rule = rowByLine.floorEntry(line);
+        if (rule == null) {
+            return new Cell(1, 0);
+        }
+        int row = rule.getValue();
+        if (word == null || word.isBlank()) {
+            return new Cell(row, 0);
+        }
+        int column = sheet.columnHolding(row, word);
+        for (int above = row - 1; column == 0 && above > 0; above--) {
+            column = sheet.columnHolding(above, word);
+        }
+        return new Cell(row, column);
+    }
+}

@@ -1,0 +1,116 @@
+package org.plimsoll.evaluation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.decision.Decision;
+import org.plimsoll.decision.Evaluator;
+import org.plimsoll.decision.RuleSetIdentity;
+import org.plimsoll.decisionlog.DecisionLog;
+import org.plimsoll.decisionlog.DecisionRecord;
+import org.plimsoll.decisionlog.Payload;
+import org.plimsoll.platform.BuildInfo;
+import org.plimsoll.ruleset.RuleSetLease;
+import org.plimsoll.security.Roles;
+import org.plimsoll.wire.AnswerHead;
+import org.plimsoll.wire.DecisionWriter;
+import org.plimsoll.wire.Explain;
+
+/** What single evaluations and batches answer and record alike. */
+@Singleton
+final class Answers {
+    private static final String ENGINE = "drools-session";
+
+    private final MeterRegistry meters;
+    private final DecisionRecord.Engine engine;
+
+    Answers(MeterRegistry meters, BuildInfo build) {
+        this.meters = meters;
+        this.engine = new DecisionRecord.Engine(build.version(), build.droolsVersion(), build.javaVersion());
+    }
+
+    /** Refuses an author a recorded decision. */
+    void mustBeAllowed(boolean recorded, DecisionRecord.Caller caller) {
+        if (recorded
+                && !caller.roles().contains(Roles.EVALUATOR)
+                && !caller.roles().contains(Roles.ADMIN)) {
+            throw new RecordNotAllowed();
+        }
+    }
+
+    /** What evaluates with a version. */
+    static Evaluator evaluator(RuleSetLease version) {
+        return new Evaluator(
+                new RuleSetIdentity(version.name(), version.version(), version.contentHash()),
+                version.compiled().terms(),
+                version.compiled());
+    }
+
+    /** Evaluates under a clock, by rule set and status. */
+    Decision timed(RuleSetLease version, Supplier<Decision> evaluation) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "refused";
+        try {
+            Decision decision = evaluation.get();
+            outcome = decision.status();
+            return decision;
+        } finally {
+            sample.stop(Timer.builder("plimsoll.evaluation")
+                    .description("time from a read request to a decision")
+                    .tag("ruleset", version.name())
+                    .tag("status", outcome)
+                    .register(meters));
+        }
+    }
+
+    /** The answer to a request. */
+    Answer answer(Decision decision, @Nullable String requestId, Explain explain, boolean recorded) {
+        @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
+        Instant decidedAt = Instant.now();
+        byte[] result = DecisionWriter.result(decision, explain);
+        AnswerHead head =
+                new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, ENGINE, engine.build());
+        return new Answer(id, requestId, decidedAt, result, DecisionWriter.answer(head, result));
+    }
+
+    /** The record of a recorded answer. */
+    DecisionRecord record(
+            Answer answer, Decision decision, Payload request, DecisionRecord.Caller caller, Instant receivedAt) {
+        if (answer.id() == null) {
+            throw new IllegalArgumentException("a dry run has no record");
+        }
+        return new DecisionRecord(
+                answer.id(),
+                answer.requestId(),
+                receivedAt,
+                answer.decidedAt(),
+                caller,
+                new DecisionRecord.RuleSetIdentity(
+                        decision.ruleSet().name(),
+                        decision.ruleSet().version(),
+                        decision.ruleSet().contentHash()),
+                decision.evaluatedAt(),
+                new DecisionRecord.Subject(decision.status(), decision.account(), decision.portfolio()),
+                request,
+                Payload.of(answer.result()),
+                engine,
+                Payload.of(DecisionWriter.firings(decision)),
+                List.of());
+    }
+
+    /**
+     * An answer.
+     *
+     * @param id id of its record; null for a dry run
+     * @param requestId the caller's name for the request
+     * @param decidedAt wall clock of the decision
+     * @param result the part that follows from the submission and the version alone
+     * @param bytes all of it
+     */
+    record Answer(@Nullable UUID id, @Nullable String requestId, Instant decidedAt, byte[] result, byte[] bytes) {}
+}

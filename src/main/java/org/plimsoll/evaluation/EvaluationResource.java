@@ -1,0 +1,55 @@
+package org.plimsoll.evaluation;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.List;
+import org.plimsoll.decisionlog.DecisionRecord;
+import org.plimsoll.security.Roles;
+
+/** Evaluates portfolios. */
+@Path("/v1/evaluations")
+@Blocking
+public final class EvaluationResource {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final EvaluationService evaluations;
+    private final BatchService batches;
+    private final SecurityIdentity identity;
+
+    EvaluationResource(EvaluationService evaluations, BatchService batches, SecurityIdentity identity) {
+        this.evaluations = evaluations;
+        this.batches = batches;
+        this.identity = identity;
+    }
+
+    /** Evaluates one portfolio. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.EVALUATOR, Roles.AUTHOR, Roles.ADMIN})
+    public byte[] evaluate(InputStream body) {
+        return evaluations.evaluate(body, caller());
+    }
+
+    /** Evaluates many portfolios on the same market data: a line in, a line out. */
+    @POST
+    @Path("/batch")
+    @Consumes({NDJSON, "application/ndjson"})
+    @Produces(NDJSON)
+    @RolesAllowed({Roles.EVALUATOR, Roles.AUTHOR, Roles.ADMIN})
+    public StreamingOutput evaluateBatch(InputStream body) {
+        return batches.open(body, caller())::writeTo;
+    }
+
+    private DecisionRecord.Caller caller() {
+        return new DecisionRecord.Caller(identity.getPrincipal().getName(), List.copyOf(identity.getRoles()));
+    }
+}

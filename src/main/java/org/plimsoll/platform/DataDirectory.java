@@ -1,0 +1,213 @@
+package org.plimsoll.platform;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of the embedded database, held by one server at a time.
+ *
+ * <p>The operating system gives the lock back when the server's process ends, however it ends. PostgreSQL itself runs as
+ * a process of its own and survives a server that was killed: whoever gets the lock next stops that orphan first.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final int PASSWORD_BYTES = 24;
+    private static final long ORPHAN_STOP_SECONDS = 20;
+
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, and makes it when it is not there.
+     *
+     * @throws EmbeddedDatabaseException when another server has it, or it cannot be written
+     */
+    static DataDirectory take(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            ownerOnly(root, "rwx------");
+            Path lockFile = root.resolve("server.lock");
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw inUse(root, lockFile);
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.US_ASCII.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+            return new DataDirectory(root, channel, lock);
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException(
+                    "Cannot write the embedded database's folder " + root
+                            + ". Give it another with -Dplimsoll.database.directory=FOLDER.",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static EmbeddedDatabaseException inUse(Path root, Path lockFile) {
+        String holder;
+        try {
+            holder = " (process " + Files.readString(lockFile).trim() + ")";
+        } catch (IOException e) {
+            holder = "";
+        }
+        return new EmbeddedDatabaseException(
+                "Another Plimsoll server" + holder + " is using the embedded database in " + root
+                        + ". Stop it, or give this one a folder of its own with -Dplimsoll.database.directory=FOLDER"
+                        + " and another port with -Dquarkus.http.port=PORT.",
+                null);
+    }
+
+    /** PostgreSQL's own folder. */
+    Path cluster() {
+        return root.resolve("cluster");
+    }
+
+    /** Where PostgreSQL's programs are unpacked: in a folder where no other user can have put them. */
+    Path programs() {
+        return root.resolve("programs");
+    }
+
+    /** File with the password of the database's users, readable by its owner only; made on the first call. */
+    Path passwordFile() throws IOException {
+        Path file = root.resolve("password");
+        if (!Files.exists(file)) {
+            byte[] password = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(password);
+            Path draft = root.resolve("password.draft");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft);
+            ownerOnly(draft, "rw-------");
+            Files.writeString(draft, HexFormat.of().formatHex(password));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return file;
+    }
+
+    private static void ownerOnly(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Removes a cluster whose creation was cut off: it has no mark of completion. */
+    void dropUnfinishedCluster() throws IOException {
+        if (Files.exists(cluster()) && !Files.exists(completed())) {
+            try (var walk = Files.walk(cluster())) {
+                for (Path path :
+                        walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    /** Notes that the cluster was created and has its database. From here on it is never removed. */
+    void markCompleted() throws IOException {
+        if (!Files.exists(completed())) {
+            Files.createFile(completed());
+        }
+    }
+
+    private Path completed() {
+        return root.resolve("completed");
+    }
+
+    /** Stops a PostgreSQL that outlived its server, and forgets one whose process is gone. */
+    void stopOrphan() throws IOException {
+        Path pidFile = cluster().resolve("postmaster.pid");
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(pidFile);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        ProcessHandle process = lines.isEmpty() ? null : processOf(lines.get(0));
+        if (process == null || !isPostgres(process)) {
+            // A number that now belongs to somebody else would make PostgreSQL refuse to start.
+            Files.deleteIfExists(pidFile);
+            return;
+        }
+        process.destroy();
+        if (!ended(process)) {
+            process.destroyForcibly();
+            if (!ended(process)) {
+                throw new EmbeddedDatabaseException(
+                        "A PostgreSQL of an earlier run (process " + process.pid() + ") still uses " + root
+                                + " and does not stop. Stop it by hand.",
+                        null);
+            }
+        }
+    }
+
+    private static @Nullable ProcessHandle processOf(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid.trim())).orElse(null);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        String command = process.info().command().orElse("");
+        String program = Path.of(command).getFileName() == null
+                ? ""
+                : Path.of(command).getFileName().toString();
+        return program.startsWith("postgres");
+    }
+
+    private static boolean ended(ProcessHandle process) {
+        try {
+            process.onExit().get(ORPHAN_STOP_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return !process.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** Gives the folder back. */
+    @Override
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException("Cannot give back " + root, e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.plimsoll.platform;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The server's own settings, with their defaults. Those without one here depend on where the data is: {@link
+ * EmbeddedDatabaseConfigFactory} gives their defaults.
+ */
+@ConfigMapping(prefix = "plimsoll")
+public interface PlimsollConfig {
+    /** The embedded database. */
+    Database database();
+
+    /** Rule sets. */
+    Rules rules();
+
+    /** Evaluations. */
+    Evaluation evaluation();
+
+    /** The decision log. */
+    DecisionLog decisionLog();
+
+    /** Who may call. */
+    Security security();
+
+    /** This server among its replicas. */
+    Node node();
+
+    /** The embedded database: a real PostgreSQL that the server starts and stops. */
+    interface Database {
+        /** Whether it is used. True unless {@code quarkus.datasource.jdbc.url} is given. */
+        boolean embedded();
+
+        /** Its folder, kept between runs. Relative to the working directory. */
+        @WithDefault("data/postgres")
+        Path directory();
+    }
+
+    /** Rule sets. */
+    interface Rules {
+        /** Folder whose sub-folders are rule sets. */
+        @WithDefault("rules")
+        Path directory();
+
+        /**
+         * When folders become versions: {@code on-change} with the embedded database, {@code first-start} otherwise.
+         */
+        @WithName("import")
+        FolderImport importFolders();
+
+        /** How long the server waits for rule sets to compile before it opens its port; the rest goes on behind it. */
+        @WithDefault("60S")
+        Duration startWait();
+
+        /** Compiled versions kept beside the active ones, for requests that name a version. */
+        @WithDefault("32")
+        int loadedVersions();
+
+        /** Threads that compile rule sets. */
+        @WithDefault("1")
+        int compilers();
+    }
+
+    /** When a rule-set folder is imported as a version. */
+    enum FolderImport {
+        /** At every start, whenever a folder's content is not the active version's. */
+        ON_CHANGE,
+        /** Only rule sets that the database does not know. */
+        FIRST_START,
+        /** Never. */
+        NEVER
+    }
+
+    /** Evaluations. */
+    interface Evaluation {
+        /** Longest request, and longest line of a batch; above it the answer is 413. */
+        @WithDefault("32M")
+        MemorySize longestBody();
+
+        /** Portfolios of one batch; those after it are answered with 413. */
+        @WithDefault("100000")
+        int portfoliosPerBatch();
+    }
+
+    /** The decision log. */
+    interface DecisionLog {
+        /** Records that may wait for a commit; above it, an evaluation is refused with 503. */
+        @WithDefault("4096")
+        int queueCapacity();
+
+        /** Most records that share one commit. */
+        @WithDefault("256")
+        int batchRecords();
+
+        /** Most bytes, of requests and results, that share one commit; a larger record goes alone. */
+        @WithDefault("16M")
+        MemorySize batchBytes();
+
+        /** Threads that write, each with a connection of its own. */
+        @WithDefault("1")
+        int writers();
+
+        /** How long an evaluation waits for its record's commit before it is refused with 503. */
+        @WithDefault("5S")
+        Duration commitTimeout();
+
+        /** How often a log that cannot be written is tried again. */
+        @WithDefault("0.5S")
+        Duration retryInterval();
+    }
+
+    /** Who may call. */
+    interface Security {
+        /**
+         * Whether the users {@code author}, {@code approver}, {@code activator}, {@code evaluator}, {@code auditor} and
+         * {@code admin} may log in with their name as password. On with the embedded database, as long as the server
+         * listens on loopback only.
+         */
+        boolean demoUsers();
+    }
+
+    /** This server among its replicas. */
+    interface Node {
+        /** Its name; the host's when not given. */
+        Optional<String> name();
+    }
+}

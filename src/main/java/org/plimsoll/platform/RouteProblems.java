@@ -1,0 +1,79 @@
+package org.plimsoll.platform;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.plimsoll.wire.ProblemDetail;
+
+/** Problem details for what fails before, or outside, a resource: bodies too large, unreadable addresses. */
+@Singleton
+final class RouteProblems {
+    private static final Logger LOG = Logger.getLogger(RouteProblems.class);
+    private static final int BODY_TOO_LARGE = 413;
+    private static final int SERVER_ERROR = 500;
+
+    private final long maxBodyBytes;
+
+    RouteProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize) {
+        this.maxBodyBytes = maxBodySize.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::refuseLargeBody).failureHandler(this::failed);
+        router.errorHandler(404, this::failed);
+    }
+
+    /** Answers before the body is read. The server's own check answers the same status without a word. */
+    private void refuseLargeBody(RoutingContext context) {
+        if (declaredLength(context.request()) > maxBodyBytes) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            answer(context, BODY_TOO_LARGE);
+            return;
+        }
+        context.next();
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        int status = context.statusCode() < 400 ? SERVER_ERROR : context.statusCode();
+        Throwable failure = context.failure();
+        if (status >= SERVER_ERROR && failure != null) {
+            LOG.errorf(failure, "Unexpected failure [trace %s]", RequestTrace.idOf(context));
+        }
+        answer(context, status);
+    }
+
+    private void answer(RoutingContext context, int status) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        byte[] problem = HttpProblems.of(status)
+                .at(context.request().path(), RequestTrace.idOf(context))
+                .toJson();
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+                .end(Buffer.buffer(problem));
+    }
+}

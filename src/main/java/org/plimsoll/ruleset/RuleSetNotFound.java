@@ -1,0 +1,31 @@
+package org.plimsoll.ruleset;
+
+import org.plimsoll.platform.ProblemException;
+
+/** There is no such rule set, version or file. */
+public final class RuleSetNotFound extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    private RuleSetNotFound(String code, String detail) {
+        super(404, code, detail);
+    }
+
+    static RuleSetNotFound ruleSet(String name) {
+        return new RuleSetNotFound("RULE_SET_NOT_FOUND", "There is no rule set '" + name + "'.");
+    }
+
+    static RuleSetNotFound version(String name, int number) {
+        return new RuleSetNotFound(
+                "RULE_SET_VERSION_NOT_FOUND", "There is no version " + number + " of rule set '" + name + "'.");
+    }
+
+    static RuleSetNotFound file(String name, int number, String path) {
+        return new RuleSetNotFound(
+                "RULE_SET_FILE_NOT_FOUND",
+                "Version " + number + " of rule set '" + name + "' has no file '" + path + "'.");
+    }
+
+    static RuleSetNotFound active(String name) {
+        return new RuleSetNotFound("NO_ACTIVE_VERSION", "No version of rule set '" + name + "' is active.");
+    }
+}

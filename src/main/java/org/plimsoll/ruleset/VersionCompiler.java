@@ -1,0 +1,105 @@
+package org.plimsoll.ruleset;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.plimsoll.engine.CompileResult;
+import org.plimsoll.engine.CompiledRuleSet;
+import org.plimsoll.engine.Diagnostic;
+import org.plimsoll.engine.RuleSetCompiler;
+import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.platform.PlimsollConfig;
+
+/** Compiles rule sets on threads of its own: seconds of work that no request may wait for. */
+@Singleton
+final class VersionCompiler {
+    private static final Logger LOG = Logger.getLogger(VersionCompiler.class);
+    private static final int MOST_WAITING = 64;
+
+    private final RuleSetRepository repository;
+    private final List<VersionCheck> checks;
+    private final RuleSetCompiler compiler = new RuleSetCompiler();
+    private final ThreadPoolExecutor threads;
+
+    VersionCompiler(RuleSetRepository repository, Instance<VersionCheck> checks, PlimsollConfig config) {
+        this.repository = repository;
+        this.checks = checks.stream().toList();
+        int count = Math.max(1, config.rules().compilers());
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "rule-set-compiler-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(VersionCompiler.class.getClassLoader());
+            return thread;
+        });
+    }
+
+    /** Whether requests should not ask for more: many versions wait to be compiled. */
+    boolean isBusy() {
+        return threads.getQueue().size() >= MOST_WAITING;
+    }
+
+    /** Runs a task on a compiler's thread. */
+    CompletableFuture<Void> run(Runnable task) {
+        return CompletableFuture.runAsync(task, threads);
+    }
+
+    /** Compiles files that are to go live, and asks every {@link VersionCheck}. */
+    Preparation candidate(RuleSetFiles files) {
+        Preparation prepared = compile(files);
+        CompiledRuleSet compiled = prepared.compiled();
+        if (compiled == null) {
+            return prepared;
+        }
+        List<Diagnostic> errors = new ArrayList<>();
+        for (VersionCheck check : checks) {
+            for (Diagnostic diagnostic : check.check(compiled)) {
+                if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+                    errors.add(diagnostic);
+                }
+            }
+        }
+        if (errors.isEmpty()) {
+            return prepared;
+        }
+        compiled.close();
+        return Preparation.failed("its own checks fail", errors);
+    }
+
+    /** Compiles a version of the database. */
+    Preparation stored(VersionKey key) {
+        RuleSetVersion version = repository
+                .version(key.ruleSet(), key.number())
+                .orElseThrow(() -> RuleSetNotFound.version(key.ruleSet(), key.number()));
+        RuleSetFiles files = repository.content(key.ruleSet(), key.number());
+        if (!files.contentHash().equals(version.contentHash())) {
+            return Preparation.failed("its files in the database are not those it was made of", List.of());
+        }
+        return compile(files);
+    }
+
+    private Preparation compile(RuleSetFiles files) {
+        try {
+            CompileResult result = compiler.compile(files);
+            return result.compiled() == null
+                    ? Preparation.failed("it does not compile", result.diagnostics())
+                    : Preparation.of(result.compiled());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Rule set %s: the compiler failed", files.name());
+            return Preparation.failed("the compiler failed; the server's log says more", List.of());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+}

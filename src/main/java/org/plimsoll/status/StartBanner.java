@@ -1,0 +1,83 @@
+package org.plimsoll.status;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.plimsoll.platform.BuildInfo;
+import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.ruleset.ActiveRuleSets;
+import org.plimsoll.ruleset.LoadedVersion;
+import org.plimsoll.ruleset.RuleSetFailure;
+import org.plimsoll.security.Roles;
+
+/** Says, once the port is open, what runs where and what to try first. */
+@Singleton
+final class StartBanner {
+    private static final Logger LOG = Logger.getLogger("org.plimsoll");
+
+    private final BuildInfo build;
+    private final PlimsollConfig config;
+    private final ActiveRuleSets ruleSets;
+
+    StartBanner(BuildInfo build, PlimsollConfig config, ActiveRuleSets ruleSets) {
+        this.build = build;
+        this.config = config;
+        this.ruleSets = ruleSets;
+    }
+
+    void started(@ObservesAsync HttpServerStart event) {
+        if (LaunchMode.current() != LaunchMode.TEST) {
+            LOG.info(text(address(event)));
+        }
+    }
+
+    private static String address(HttpServerStart event) {
+        String host = event.options().getHost();
+        boolean local = "0.0.0.0".equals(host) || "127.0.0.1".equals(host);
+        return "http://" + (local ? "localhost" : host) + ":" + event.options().getPort();
+    }
+
+    String text(String address) {
+        StringBuilder text = new StringBuilder();
+        line(text, "Plimsoll " + build.version() + " is ready at " + address + " (API: " + address + "/q/swagger-ui)");
+        line(
+                text,
+                config.database().embedded()
+                        ? "  Data      embedded PostgreSQL in "
+                                + config.database().directory().toAbsolutePath() + ", kept between runs"
+                        : "  Data      the PostgreSQL of quarkus.datasource.jdbc.url");
+        if (config.security().demoUsers()) {
+            line(text, "  Login     demo users, each with its name as password: " + String.join(", ", Roles.ALL));
+        }
+        ruleSets(text);
+        if (config.security().demoUsers()) {
+            line(text, "  Try       curl -u evaluator:evaluator -H 'Content-Type: application/json' \\");
+            line(text, "                 -d @examples/margin-call.json " + address + "/v1/evaluations");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private void ruleSets(StringBuilder text) {
+        List<LoadedVersion> active =
+                ruleSets.loaded().stream().filter(LoadedVersion::active).toList();
+        if (active.isEmpty()) {
+            line(text, "  Rules     none is active" + (ruleSets.started() ? "" : " yet; still compiling"));
+        }
+        for (LoadedVersion version : active) {
+            line(text, "  Rules     " + version.ruleSet() + ", version " + version.version() + ": " + version.title());
+        }
+        for (RuleSetFailure failure : ruleSets.failures()) {
+            line(text, "  NOT TAKEN " + failure.ruleSet() + " (" + failure.source() + "): " + failure.reason());
+            failure.diagnostics().stream()
+                    .limit(3)
+                    .forEach(diagnostic -> line(text, "            " + failure.ruleSet() + "/" + diagnostic));
+        }
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,90 @@
+package org.plimsoll.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.decisionlog.LogState;
+import org.plimsoll.ruleset.LoadedVersion;
+import org.plimsoll.ruleset.RuleSetResponses;
+
+/**
+ * How this server is doing.
+ *
+ * @param node its name
+ * @param startedAt when it started
+ * @param build what it is made of
+ * @param started whether every rule set has been loaded, or has failed to
+ * @param ruleSets rule-set versions in memory
+ * @param failures rule sets that could not be taken from their folder or loaded
+ * @param decisionLog the decision log
+ */
+public record StatusResponse(
+        String node,
+        Instant startedAt,
+        Build build,
+        boolean started,
+        List<Loaded> ruleSets,
+        List<RuleSetResponses.Failure> failures,
+        Log decisionLog) {
+
+    /**
+     * What a server is made of.
+     *
+     * @param version its version
+     * @param drools version of the rule engine
+     * @param java version of the Java runtime
+     */
+    public record Build(String version, String drools, String java) {}
+
+    /**
+     * A version in memory.
+     *
+     * @param name name of the rule set
+     * @param title title in its manifest
+     * @param version number of the version
+     * @param contentHash identity of its files
+     * @param active whether it is in force
+     * @param loadedAt when this server compiled it
+     */
+    public record Loaded(String name, String title, int version, String contentHash, boolean active, Instant loadedAt) {
+        static Loaded of(LoadedVersion version) {
+            return new Loaded(
+                    version.ruleSet(),
+                    version.title(),
+                    version.version(),
+                    version.contentHash(),
+                    version.active(),
+                    version.loadedAt());
+        }
+    }
+
+    /**
+     * The decision log.
+     *
+     * @param writable whether decisions can be recorded, as far as the last attempt tells
+     * @param waiting records that wait for a commit
+     * @param capacity records that may wait
+     * @param commits commits since the server started
+     * @param records records committed since the server started
+     * @param lastCommitAt when the last commit ended; absent before the first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Log(
+            boolean writable,
+            int waiting,
+            int capacity,
+            long commits,
+            long records,
+            @Nullable Instant lastCommitAt) {
+        static Log of(LogState state) {
+            return new Log(
+                    state.writable(),
+                    state.waiting(),
+                    state.capacity(),
+                    state.commits(),
+                    state.records(),
+                    state.lastCommitAt());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.plimsoll.status;
+
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import org.plimsoll.decisionlog.DecisionLog;
+import org.plimsoll.platform.BuildInfo;
+import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.ruleset.ActiveRuleSets;
+import org.plimsoll.ruleset.RuleSetResponses;
+
+/** Collects how this server is doing. */
+@Singleton
+public final class StatusService {
+    private final ActiveRuleSets ruleSets;
+    private final DecisionLog log;
+    private final BuildInfo build;
+    private final String node;
+    private final Instant startedAt =
+            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+
+    StatusService(ActiveRuleSets ruleSets, DecisionLog log, BuildInfo build, PlimsollConfig config) {
+        this.ruleSets = ruleSets;
+        this.log = log;
+        this.build = build;
+        this.node = config.node().name().orElseGet(StatusService::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    /** How this server is doing now. */
+    public StatusResponse status() {
+        return new StatusResponse(
+                node,
+                startedAt,
+                new StatusResponse.Build(build.version(), build.droolsVersion(), build.javaVersion()),
+                ruleSets.started(),
+                ruleSets.loaded().stream().map(StatusResponse.Loaded::of).toList(),
+                ruleSets.failures().stream().map(RuleSetResponses.Failure::of).toList(),
+                StatusResponse.Log.of(log.state()));
+    }
+}

@@ -1,0 +1,110 @@
+package org.plimsoll.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependency direction: features, engine, decision, risk, policy, portfolio; and what only some may know. */
+@AnalyzeClasses(packages = "org.plimsoll", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PURE_LIBRARIES = {"java..", "org.jspecify..", ""};
+
+    @ArchTest
+    static final ArchRule portfolio_imports_nothingOfOurs =
+            pure("org.plimsoll.portfolio..", "org.plimsoll.portfolio..");
+
+    @ArchTest
+    static final ArchRule policy_imports_portfolioOnly =
+            pure("org.plimsoll.policy..", "org.plimsoll.policy..", "org.plimsoll.portfolio..");
+
+    @ArchTest
+    static final ArchRule risk_imports_policyAndPortfolio =
+            pure("org.plimsoll.risk..", "org.plimsoll.risk..", "org.plimsoll.policy..", "org.plimsoll.portfolio..");
+
+    @ArchTest
+    static final ArchRule decision_imports_riskPolicyAndPortfolio = pure(
+            "org.plimsoll.decision..",
+            "org.plimsoll.decision..",
+            "org.plimsoll.risk..",
+            "org.plimsoll.policy..",
+            "org.plimsoll.portfolio..");
+
+    @ArchTest
+    static final ArchRule engine_imports_noFeature = noClasses()
+            .that()
+            .resideInAPackage("org.plimsoll.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.plimsoll.wire..",
+                    "org.plimsoll.cases..",
+                    "org.plimsoll.ruleset..",
+                    "org.plimsoll.evaluation..",
+                    "org.plimsoll.decisionlog..",
+                    "org.plimsoll.security..",
+                    "org.plimsoll.platform..",
+                    "io.quarkus..",
+                    "jakarta..");
+
+    @ArchTest
+    static final ArchRule drools_isKnownToTheEngineOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.plimsoll.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.drools..", "org.kie..", "org.objectweb.asm..");
+
+    @ArchTest
+    static final ArchRule quarkus_isUnknownToWireAndCases = noClasses()
+            .that()
+            .resideInAnyPackage("org.plimsoll.wire..", "org.plimsoll.cases..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule entitiesAndRepositories_arePackagePrivate = classes()
+            .that()
+            .haveSimpleNameEndingWith("Entity")
+            .or()
+            .haveSimpleNameEndingWith("Repository")
+            .should()
+            .notBePublic()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule names_sayWhatAClassIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("DTO");
+
+    @ArchTest
+    static final ArchRule packages_areFreeOfCycles =
+            slices().matching("org.plimsoll.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule pure(String subject, String... ours) {
+        String[] allowed = new String[PURE_LIBRARIES.length + ours.length];
+        System.arraycopy(PURE_LIBRARIES, 0, allowed, 0, PURE_LIBRARIES.length);
+        System.arraycopy(ours, 0, allowed, PURE_LIBRARIES.length, ours.length);
+        return classes()
+                .that()
+                .resideInAPackage(subject)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
+    }
+}

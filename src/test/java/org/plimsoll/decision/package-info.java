@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package org.plimsoll.decisionlog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Records to write. */
+final class Decisions {
+    private static final Instant EVALUATED_AT = Instant.parse("2026-01-02T09:00:00Z");
+
+    private Decisions() {}
+
+    static DecisionRecord any() {
+        return withId(DecisionLog.nextId());
+    }
+
+    static DecisionRecord withId(UUID id) {
+        return with(id, "{\"status\":\"HEALTHY\"}");
+    }
+
+    static DecisionRecord with(UUID id, String result) {
+        return new DecisionRecord(
+                id,
+                "r-1",
+                EVALUATED_AT.plusMillis(1),
+                EVALUATED_AT.plusMillis(2),
+                new DecisionRecord.Caller("lender", List.of("evaluator", "auditor")),
+                new DecisionRecord.RuleSetIdentity("demo", 3, "ab".repeat(32)),
+                EVALUATED_AT,
+                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17"),
+                payload("{ \"portfolio\" : {} }"),
+                payload(result),
+                new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),
+                payload("[]"),
+                List.of("FIRINGS"));
+    }
+
+    static Payload payload(String text) {
+        return Payload.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

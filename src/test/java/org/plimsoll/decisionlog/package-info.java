@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.decisionlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.ruleset;
+
+import org.jspecify.annotations.NullMarked;

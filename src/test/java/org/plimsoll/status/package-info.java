@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package org.plimsoll.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+final class JsonWriterTest {
+
+    @Test
+    void nestedValues_areSeparatedByCommasOnly() {
+        JsonWriter json = new JsonWriter(10).beginObject();
+        json.text("a", "x").number("b", -7).bool("c", true).decimal("d", null);
+        json.list("e", List.of("1", "2"), json::element);
+        json.list(
+                "f",
+                List.of(1, 2),
+                number -> json.beginObject()
+                        .number("n", number)
+                        .name("o")
+                        .beginObject()
+                        .endObject()
+                        .endObject());
+        json.list("g", List.<String>of(), json::element);
+        json.name("h")
+                .beginObject()
+                .text("i", "j")
+                .endObject()
+                .textIfPresent("k", null)
+                .text("l", "m");
+
+        assertThat(text(json.endObject()))
+                .isEqualTo("{\"a\":\"x\",\"b\":-7,\"c\":true,\"d\":null,\"e\":[\"1\",\"2\"],"
+                        + "\"f\":[{\"n\":1,\"o\":{}},{\"n\":2,\"o\":{}}],\"g\":[],\"h\":{\"i\":\"j\"},\"l\":\"m\"}");
+    }
+
+    @Test
+    void characters_thatMustBeEscaped_areAndNoOthers() {
+        JsonWriter json = new JsonWriter(10).beginObject().text("a", "\"\\/\b\t\n\f\r\u0001\u001f\u007fé東💶\u2028");
+
+        assertThat(text(json.endObject()))
+                .isEqualTo("{\"a\":\"\\\"\\\\/\\b\\t\\n\\f\\r\\u0001\\u001f\u007fé東💶\u2028\"}");
+    }
+
+    @Test
+    void decimal_isPlainAtItsScale() {
+        JsonWriter json = new JsonWriter(10).beginObject();
+        json.decimal("a", new BigDecimal("1E+3"))
+                .decimal("b", new BigDecimal("1.50"))
+                .decimal("c", new BigDecimal("1E-7"))
+                .decimal("d", new BigDecimal("0.00"));
+
+        assertThat(text(json.endObject()))
+                .isEqualTo("{\"a\":\"1000\",\"b\":\"1.50\",\"c\":\"0.0000001\",\"d\":\"0.00\"}");
+    }
+
+    @Test
+    void decimal_ofHugeScale_isNotWrittenOut() {
+        assertThat(JsonWriter.plain(new BigDecimal("1E+999999999"))).isEqualTo("1E+999999999");
+        assertThat(JsonWriter.plain(new BigDecimal("1E-999999999"))).isEqualTo("1E-999999999");
+    }
+
+    @Test
+    void value_ofUnknownKind_isRefused() {
+        JsonWriter json = new JsonWriter(10).beginObject();
+
+        assertThatThrownBy(() -> json.value("a", 1.5d)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void value_time_isIso() {
+        JsonWriter json = new JsonWriter(10)
+                .beginObject()
+                .value("at", Instant.parse("2026-01-02T09:00:00Z"))
+                .value("n", 3L);
+
+        assertThat(text(json.endObject())).isEqualTo("{\"at\":\"2026-01-02T09:00:00Z\",\"n\":3}");
+    }
+
+    @Property
+    void text_ofAnyCharacters_comesBackUnchanged(@ForAll String value) throws IOException {
+        String sound = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        byte[] bytes =
+                new JsonWriter(10).beginObject().text("a", sound).endObject().bytes();
+
+        assertThat(new ObjectMapper().readTree(bytes).get("a").textValue()).isEqualTo(sound);
+    }
+
+    private static String text(JsonWriter json) {
+        return new String(json.bytes(), StandardCharsets.UTF_8);
+    }
+}
