@@ -6,17 +6,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What the rule compiler generates for honest rules is admitted, and does the same with a budget woven in. */
 class HonestRulesTest {
+    private static final Map<String, RuleCompilation> COMPILED = new TreeMap<>();
+
     static List<String> files() {
         return List.of(
                 "equality", "ranges", "texts", "arithmetic", "statements", "outcomes", "joins", "sums", "attributes");
     }
 
-    static String read(String file) {
+    private static String read(String file) {
         try (var stream = HonestRulesTest.class.getResourceAsStream("/sandbox/honest/" + file + ".drl")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -24,21 +37,90 @@ class HonestRulesTest {
         }
     }
 
+    private static RuleCompilation compiled(String file) {
+        return COMPILED.computeIfAbsent(file, name -> RuleCompilation.sandboxed(read(name)));
+    }
+
+    @AfterAll
+    static void forget() {
+        COMPILED.values().forEach(RuleCompilation::close);
+        COMPILED.clear();
+    }
+
     @ParameterizedTest
     @MethodSource("files")
-    void honestRules_areAdmittedAndFireAsOnAPlainRuleBase(String file) {
-        String rules = read(file);
-        try (RuleCompilation plain = RuleCompilation.unprotected(rules);
-                RuleCompilation sandboxed = RuleCompilation.sandboxed(rules)) {
-            assertThat(sandboxed.errors()).isEmpty();
-            assertThat(sandboxed.admission(RuleCompilation.packageOf(rules)).violations())
-                    .isEmpty();
+    void honestRules_areAdmitted(String file) {
+        assertThat(compiled(file).errors()).isEmpty();
+        Admission admission = compiled(file).admission(file);
+        assertThat(admission.violations()).isEmpty();
+        assertThat(admission.admitted()).isTrue();
+        assertThat(admission.classes()).isGreaterThan(10);
+    }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void honestRules_fireAsOnAPlainRuleBase(String file) {
+        try (RuleCompilation plain = RuleCompilation.unprotected(read(file))) {
             List<String> expected = RuleCompilation.fire(plain.base(), SampleFacts.all(), 100_000);
-            List<String> actual =
-                    sandboxed.fireWithin(10_000_000, 10_000_000, 60_000_000_000L, SampleFacts.all(), 100_000);
+            List<String> actual = compiled(file)
+                    .fireWithin(10_000_000, 10_000_000, 60_000_000_000L, SampleFacts.all(), 100_000);
+
             assertThat(expected).isNotEmpty();
             assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void allowedMembers_areOnTheListBecauseHonestRulesNeedThem() {
+        UsedMembers used = new UsedMembers();
+        for (String file : files()) {
+            compiled(file).classes().values().forEach(content -> new ClassReader(content).accept(used, 0));
+        }
+
+        assertThat(AllowedMembers.RULE_CALLS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.RULE_FIELDS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.DESCRIPTION_CALLS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.MODEL_CALLS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.MODEL_FIELDS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.METADATA_CALLS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.PROJECT_CALLS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.PROJECT_FIELDS).isSubsetOf(used.members);
+        assertThat(AllowedMembers.ACCUMULATE_FUNCTIONS).isSubsetOf(used.members);
+        assertThat(ReferencePolicy.bootstraps()).isSubsetOf(used.members);
+    }
+
+    /** Collects every member that classes refer to. */
+    private static final class UsedMembers extends ClassVisitor {
+        private final Set<String> members = new TreeSet<>();
+
+        UsedMembers() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String called, String of, boolean ofInterface) {
+                    members.add(owner + "." + called + of);
+                }
+
+                @Override
+                public void visitFieldInsn(int opcode, String owner, String field, String of) {
+                    members.add(owner + "." + field);
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String called, String of, Handle bootstrap, Object... arguments) {
+                    members.add(bootstrap.getOwner() + "." + bootstrap.getName());
+                    for (Object argument : arguments) {
+                        if (argument instanceof Handle handle) {
+                            members.add(handle.getOwner());
+                        }
+                    }
+                }
+            };
         }
     }
 }
