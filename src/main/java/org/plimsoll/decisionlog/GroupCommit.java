@@ -178,6 +178,10 @@ final class GroupCommit implements AutoCloseable {
                     fail(group, e);
                 }
                 return;
+            } catch (Error e) {
+                // Nobody may be left waiting, whatever went wrong.
+                fail(group, e);
+                return;
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             lastCommitAt = Instant.now();
@@ -197,7 +201,7 @@ final class GroupCommit implements AutoCloseable {
             group.forEach(entry -> write(List.of(entry)));
         }
 
-        private void fail(List<Entry> group, Exception cause) {
+        private void fail(List<Entry> group, Throwable cause) {
             if (failure == null) {
                 LOG.errorf("The decision log cannot be written: %s", cause);
             }

@@ -6,6 +6,7 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A source file has at most 400 lines, a method at most 60. */
+/** A class has at most 400 lines without its imports, a method at most 60; a test's table of arguments is data. */
 class SizeLimitTest {
-    private static final int MOST_LINES_OF_A_FILE = 400;
+    private static final int MOST_LINES_OF_A_CLASS = 400;
     private static final int MOST_LINES_OF_A_METHOD = 60;
 
     @Test
@@ -24,8 +25,9 @@ class SizeLimitTest {
         List<String> tooLong = new ArrayList<>();
         for (Path source : sources()) {
             String text = Files.readString(source);
-            long lines = text.lines().count();
-            if (lines > MOST_LINES_OF_A_FILE) {
+            long lines =
+                    text.lines().filter(line -> !line.startsWith("import ")).count();
+            if (lines > MOST_LINES_OF_A_CLASS) {
                 tooLong.add(source + " has " + lines + " lines");
             }
             tooLong.addAll(longMethods(source.toString(), text));
@@ -51,6 +53,10 @@ class SizeLimitTest {
                 .orElseThrow(() -> new AssertionError(file + " cannot be parsed"));
         List<String> found = new ArrayList<>();
         for (CallableDeclaration<?> method : unit.findAll(CallableDeclaration.class)) {
+            if (method instanceof MethodDeclaration table
+                    && table.getTypeAsString().equals("Stream<Arguments>")) {
+                continue;
+            }
             int first = method.getName().getBegin().orElseThrow().line;
             int lines = method.getEnd().orElseThrow().line - first + 1;
             if (lines > MOST_LINES_OF_A_METHOD) {

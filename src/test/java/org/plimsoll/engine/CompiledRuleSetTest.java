@@ -64,12 +64,7 @@ class CompiledRuleSetTest {
 
     @BeforeAll
     static void compile() {
-        rules = RuleSetSample.rules(RULES)
-                .text(
-                        Manifest.FILE,
-                        RuleSetSample.MANIFEST
-                                + "parameters:\n  - {name: threshold, value: 1000}\n  - {name: rate, value: 0.01}\n")
-                .compiled();
+        rules = RuleSetSample.rules(RULES).compiled();
     }
 
     @AfterAll

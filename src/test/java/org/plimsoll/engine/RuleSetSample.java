@@ -8,7 +8,8 @@ import org.plimsoll.engine.gate.GateResult;
 
 /** A rule set for tests, called {@code demo}, with a manifest that says the least it can. */
 final class RuleSetSample {
-    static final String MANIFEST = "name: demo\ntitle: Demo\npackage: demo\nbaseCurrency: EUR\n";
+    static final String MANIFEST = "name: demo\ntitle: Demo\npackage: demo\nbaseCurrency: EUR\n"
+            + "parameters:\n  - {name: threshold, value: 1000}\n  - {name: rate, value: 0.01}\n";
 
     /** Three lines, so that a rule begins on line 4. */
     static final String HEAD = """

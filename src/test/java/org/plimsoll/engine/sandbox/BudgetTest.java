@@ -38,8 +38,8 @@ class BudgetTest {
         for (int maximum : new int[] {0, 1, 255, 256, 257, 1_000}) {
             assertThatThrownBy(() -> Budget.run(maximum, in(FAR), () -> take(maximum + 1)))
                     .as("maximum %s", maximum)
-                    .isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                            .isEqualTo(BudgetExceeded.Limit.STEPS));
+                    .isInstanceOfSatisfying(
+                            BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.STEPS));
         }
     }
 
@@ -57,15 +57,15 @@ class BudgetTest {
         assertThatThrownBy(() -> Budget.run(1_000, in(-1), () -> {
                     throw new AssertionError("worked");
                 }))
-                .isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                        .isEqualTo(BudgetExceeded.Limit.TIME));
+                .isInstanceOfSatisfying(
+                        BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.TIME));
     }
 
     @Test
     void deadline_whileStepsAreTaken_stopsThem() {
         assertThatThrownBy(() -> Budget.run(Long.MAX_VALUE, in(20_000_000), () -> take(Integer.MAX_VALUE)))
-                .isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                        .isEqualTo(BudgetExceeded.Limit.TIME));
+                .isInstanceOfSatisfying(
+                        BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.TIME));
     }
 
     @Test
@@ -113,8 +113,9 @@ class BudgetTest {
                         throw new IllegalStateException("wrapped", e);
                     }
                 }))
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.problems().get(0).code())
-                        .isEqualTo("RULE_TEXT_TOO_LONG"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo("RULE_TEXT_TOO_LONG"));
     }
 
     @Test

@@ -62,8 +62,8 @@ class HonestRulesTest {
     void honestRules_fireAsOnAPlainRuleBase(String file) {
         try (RuleCompilation plain = RuleCompilation.unprotected(read(file))) {
             List<String> expected = RuleCompilation.fire(plain.base(), SampleFacts.all(), 100_000);
-            List<String> actual = compiled(file)
-                    .fireWithin(10_000_000, 10_000_000, 60_000_000_000L, SampleFacts.all(), 100_000);
+            List<String> actual =
+                    compiled(file).fireWithin(10_000_000, 10_000_000, 60_000_000_000L, SampleFacts.all(), 100_000);
 
             assertThat(expected).isNotEmpty();
             assertThat(actual).isEqualTo(expected);

@@ -77,7 +77,9 @@ class VocabularyMembersTest {
                 .filter(call -> call.contains(".<init>("))
                 .map(call -> call.substring(call.lastIndexOf('/', call.indexOf('.')) + 1, call.indexOf('.')))
                 .collect(Collectors.toSet());
-        assertThat(constructed).contains("Haircut", "AddOn", "MarginCall", "Escalate").doesNotContain("Position", "Totals");
+        assertThat(constructed)
+                .contains("Haircut", "AddOn", "MarginCall", "Escalate")
+                .doesNotContain("Position", "Totals");
     }
 
     @Test

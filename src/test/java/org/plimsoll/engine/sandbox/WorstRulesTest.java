@@ -27,8 +27,7 @@ class WorstRulesTest {
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             package worst;
             import org.plimsoll.policy.*;
             import static org.plimsoll.policy.Functions.*;
@@ -59,27 +58,53 @@ class WorstRulesTest {
         List<Fact> facts = mixed(10_000);
         String equal = "currency == $p.currency";
         return Stream.of(
-                arguments("four patterns without a condition", rule(
-                        "$p : Position() Position() Position() Position()", REQUIRE), facts),
-                arguments("four patterns, the last of which never matches", rule(
-                        "$p : Position() Position() Position() PositionGroup(pool == $p.id)", REQUIRE), facts),
-                arguments("two patterns with an index", rule("$p : Position() Position(" + equal + ")", REQUIRE), facts),
-                arguments("two patterns with a condition", rule(
-                        "$p : Position() Position(notional * 2B < $p.notional)", REQUIRE), facts),
-                arguments("not", rule("$p : Position() not Collateral(" + equal + ", price > $p.notional)", REQUIRE), facts),
+                arguments(
+                        "four patterns without a condition",
+                        rule("$p : Position() Position() Position() Position()", REQUIRE),
+                        facts),
+                arguments(
+                        "four patterns, the last of which never matches",
+                        rule("$p : Position() Position() Position() PositionGroup(pool == $p.id)", REQUIRE),
+                        facts),
+                arguments(
+                        "two patterns with an index", rule("$p : Position() Position(" + equal + ")", REQUIRE), facts),
+                arguments(
+                        "two patterns with a condition",
+                        rule("$p : Position() Position(notional * 2B < $p.notional)", REQUIRE),
+                        facts),
+                arguments(
+                        "not",
+                        rule("$p : Position() not Collateral(" + equal + ", price > $p.notional)", REQUIRE),
+                        facts),
                 arguments("exists", rule("$p : Position() exists Collateral(" + equal + ")", REQUIRE), facts),
-                arguments("forall", rule(
-                        "$p : Position() forall($q : Position(" + equal + ") Position(this == $q, notional > 5B))",
-                        REQUIRE), facts),
-                arguments("accumulate for every fact", rule(
-                        "$p : Position() accumulate(Collateral(" + equal + ", $v : marketValue); $s : sum($v))",
-                        REQUIRE), facts),
-                arguments("accumulate over a join", rule(
-                        "$p : MarginPool() accumulate(Position($c : currency) and Collateral(currency == $c, $v : marketValue);"
-                                + " $s : sum($v))", REQUIRE), facts),
-                arguments("alternatives of patterns", rule(
-                        Stream.generate(() -> "(Position() or Collateral())").limit(8).collect(Collectors.joining(" ")),
-                        ""), facts),
+                arguments(
+                        "forall",
+                        rule(
+                                "$p : Position() forall($q : Position(" + equal
+                                        + ") Position(this == $q, notional > 5B))",
+                                REQUIRE),
+                        facts),
+                arguments(
+                        "accumulate for every fact",
+                        rule(
+                                "$p : Position() accumulate(Collateral(" + equal + ", $v : marketValue); $s : sum($v))",
+                                REQUIRE),
+                        facts),
+                arguments(
+                        "accumulate over a join",
+                        rule(
+                                "$p : MarginPool() accumulate(Position($c : currency) and Collateral(currency == $c, $v : marketValue);"
+                                        + " $s : sum($v))",
+                                REQUIRE),
+                        facts),
+                arguments(
+                        "alternatives of patterns",
+                        rule(
+                                Stream.generate(() -> "(Position() or Collateral())")
+                                        .limit(8)
+                                        .collect(Collectors.joining(" ")),
+                                ""),
+                        facts),
                 arguments("many rules without a condition", rules(120, i -> ""), facts),
                 arguments("many rules with the same condition", rules(120, i -> "notional > 5B"), facts));
     }
@@ -89,36 +114,68 @@ class WorstRulesTest {
     void rulesThatCombineFacts_onManyFacts_areRefusedBeforeTheyDo(String what, String rules, List<Fact> facts) {
         assertThat(stopped(rules, facts, STEPS, MATCHES))
                 .as(what)
-                .isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                        .isEqualTo(BudgetExceeded.Limit.MATCHES));
+                .isInstanceOfSatisfying(
+                        BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.MATCHES));
     }
 
     static Stream<Arguments> longWork() {
         List<Fact> positions = SampleFacts.positions(10_000);
         List<Fact> few = SampleFacts.all();
         return Stream.of(
-                arguments("outcomes for ever", rule(
-                        "$h : Haircut(rate >= 0B)", "insert(new Haircut($h.collateral, $h.rate + 0.01B, \"x\"));")
-                        + rule("$c : Collateral()", "insert(new Haircut($c, 0.5B, \"x\"));").replace("\"r\"", "\"s\""), few),
-                arguments("sums of outcomes for ever", rule(
-                        "$p : MarginPool() accumulate(MarginRequirement($r : initial); $s : sum($r))",
-                        "insert(new MarginRequirement($p, 1B, \"x\"));"), few),
+                arguments(
+                        "outcomes for ever",
+                        rule("$h : Haircut(rate >= 0B)", "insert(new Haircut($h.collateral, $h.rate + 0.01B, \"x\"));")
+                                + rule("$c : Collateral()", "insert(new Haircut($c, 0.5B, \"x\"));")
+                                        .replace("\"r\"", "\"s\""),
+                        few),
+                arguments(
+                        "sums of outcomes for ever",
+                        rule(
+                                "$p : MarginPool() accumulate(MarginRequirement($r : initial); $s : sum($r))",
+                                "insert(new MarginRequirement($p, 1B, \"x\"));"),
+                        few),
                 arguments("many rules on many facts", rules(60, i -> "notional > " + i + "B"), positions),
-                arguments("many alternatives", rules(4, i -> IntStream.range(0, 100)
-                        .mapToObj(j -> "notional == -" + i + "." + j + "B")
-                        .collect(Collectors.joining(" || "))), positions),
-                arguments("long lists", rules(4, i -> "underlying in (" + IntStream.range(0, 450)
-                        .mapToObj(j -> "\"" + i + "-" + j + "\"")
-                        .collect(Collectors.joining(", ")) + ")"), positions),
-                arguments("deep conditions", rules(4, i -> "(".repeat(5) + "notional > " + i + "B"
-                        + IntStream.range(0, 5).mapToObj(j -> " || notional == -" + j + "B)").collect(Collectors.joining())),
+                arguments(
+                        "many alternatives",
+                        rules(
+                                4,
+                                i -> IntStream.range(0, 100)
+                                        .mapToObj(j -> "notional == -" + i + "." + j + "B")
+                                        .collect(Collectors.joining(" || "))),
+                        positions),
+                arguments(
+                        "long lists",
+                        rules(
+                                4,
+                                i -> "underlying in ("
+                                        + IntStream.range(0, 450)
+                                                .mapToObj(j -> "\"" + i + "-" + j + "\"")
+                                                .collect(Collectors.joining(", "))
+                                        + ")"),
+                        positions),
+                arguments(
+                        "deep conditions",
+                        rules(
+                                4,
+                                i -> "(".repeat(5) + "notional > " + i + "B"
+                                        + IntStream.range(0, 5)
+                                                .mapToObj(j -> " || notional == -" + j + "B)")
+                                                .collect(Collectors.joining())),
                         positions),
                 arguments("many insertions", rule("$p : Position(notional > 0B)", REQUIRE.repeat(300)), positions),
-                arguments("much arithmetic", rule("$p : Position(notional > 0B)",
-                        "x = $p.notional; " + "x = squareRoot(x) * squareRoot(x) + x / 7B;".repeat(100)
-                                + "insert(new MarginRequirement($p, x, \"x\"));"), positions),
-                arguments("distant dates", rule("$p : Position(notional > 0B)",
-                        "insert(new Escalate($p, \"x\", endOfBusinessDayAfter($p, 2147483647), \"x\"));".repeat(100)),
+                arguments(
+                        "much arithmetic",
+                        rule(
+                                "$p : Position(notional > 0B)",
+                                "x = $p.notional; " + "x = squareRoot(x) * squareRoot(x) + x / 7B;".repeat(100)
+                                        + "insert(new MarginRequirement($p, x, \"x\"));"),
+                        positions),
+                arguments(
+                        "distant dates",
+                        rule(
+                                "$p : Position(notional > 0B)",
+                                "insert(new Escalate($p, \"x\", endOfBusinessDayAfter($p, 2147483647), \"x\"));"
+                                        .repeat(100)),
                         positions));
     }
 
@@ -127,43 +184,78 @@ class WorstRulesTest {
     void rulesThatWorkLong_areStoppedByTheirSteps(String what, String rules, List<Fact> facts) {
         assertThat(stopped(rules, facts, 100_000, Long.MAX_VALUE))
                 .as(what)
-                .isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                        .isEqualTo(BudgetExceeded.Limit.STEPS));
+                .isInstanceOfSatisfying(
+                        BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.STEPS));
     }
 
     static Stream<Arguments> growth() {
         List<Fact> facts = SampleFacts.all();
         String square = "x = x * x; ";
         return Stream.of(
-                arguments("RULE_DECIMAL_TOO_LARGE", "squares in one consequence", rule(
-                        "$p : MarginPool()", "x = 1.1B; " + square.repeat(900) + "insert(new MarginRequirement($p, x, \"x\"));")),
-                arguments("RULE_DECIMAL_TOO_LARGE", "squares of small numbers", rule(
-                        "$p : MarginPool()", "x = 0.1B; " + square.repeat(900) + "insert(new MarginRequirement($p, x, \"x\"));")),
-                arguments("RULE_DECIMAL_TOO_LARGE", "squares through outcomes", rule(
-                        "$m : MarginRequirement(initial > 0B)",
-                        "insert(new MarginRequirement($m.scope, $m.initial * $m.initial, \"x\"));")
-                        + rule("$p : MarginPool()", "insert(new MarginRequirement($p, 123456789.123456789B, \"x\"));")
-                                .replace("\"r\"", "\"s\"")),
-                arguments("RULE_DECIMAL_TOO_LARGE", "products of the vocabulary's own through outcomes", rule(
-                        "$m : MarginRequirement(initial > 0B) $p : Position(id == \"position-1\")",
-                        "insert(tieredRequirement($p, 1, 0B, $m.initial, 0.1B, 0B, \"x\"));")
-                        + rule("$p : MarginPool()", "insert(new MarginRequirement($p, 123456789.123456789B, \"x\"));")
-                                .replace("\"r\"", "\"s\"")),
-                arguments("RULE_DECIMAL_TOO_LARGE", "a large number in small steps", rule(
-                        "$p : MarginPool()", "x = 1e40B; " + square.repeat(4) + "y = 1e-40B; y = y * y * y * y; "
-                                + "insert(new MarginRequirement($p, roundUpTo(x, y), \"x\"));")),
-                arguments("RULE_TEXT_TOO_LONG", "a text joined with itself", rule(
-                        "$p : MarginPool()", "s = \"0123456789\"; " + "s = s + s; ".repeat(900)
-                                + "insert(new MarginRequirement($p, 1B, s));")),
-                arguments("RULE_TEXT_TOO_LONG", "a text joined through outcomes", rule(
-                        "$m : MarginRequirement(initial > 0B)",
-                        "insert(new MarginRequirement($m.scope, $m.initial, $m.reason + $m.reason));")
-                        + rule("$p : MarginPool()", "insert(new MarginRequirement($p, 1B, \"x\"));")
-                                .replace("\"r\"", "\"s\"")),
-                arguments("RULE_TEXT_TOO_LONG", "a map as a text", rule(
-                        "$p : Position(notional > 0B)", "insert(new MarginRequirement($p, 1B, \"x\" + $p.attributes));")),
-                arguments("RULE_INSERTS_NO_OUTCOME", "a fact inserted again", rule(
-                        "$p : Position(notional > 0B)", "insert($p);")));
+                arguments(
+                        "RULE_DECIMAL_TOO_LARGE",
+                        "squares in one consequence",
+                        rule(
+                                "$p : MarginPool()",
+                                "x = 1.1B; " + square.repeat(900) + "insert(new MarginRequirement($p, x, \"x\"));")),
+                arguments(
+                        "RULE_DECIMAL_TOO_LARGE",
+                        "squares of small numbers",
+                        rule(
+                                "$p : MarginPool()",
+                                "x = 0.1B; " + square.repeat(900) + "insert(new MarginRequirement($p, x, \"x\"));")),
+                arguments(
+                        "RULE_DECIMAL_TOO_LARGE",
+                        "squares through outcomes",
+                        rule(
+                                        "$m : MarginRequirement(initial > 0B)",
+                                        "insert(new MarginRequirement($m.scope, $m.initial * $m.initial, \"x\"));")
+                                + rule(
+                                                "$p : MarginPool()",
+                                                "insert(new MarginRequirement($p, 123456789.123456789B, \"x\"));")
+                                        .replace("\"r\"", "\"s\"")),
+                arguments(
+                        "RULE_DECIMAL_TOO_LARGE",
+                        "products of the vocabulary's own through outcomes",
+                        rule(
+                                        "$m : MarginRequirement(initial > 0B) $p : Position(id == \"position-1\")",
+                                        "insert(tieredRequirement($p, 1, 0B, $m.initial, 0.1B, 0B, \"x\"));")
+                                + rule(
+                                                "$p : MarginPool()",
+                                                "insert(new MarginRequirement($p, 123456789.123456789B, \"x\"));")
+                                        .replace("\"r\"", "\"s\"")),
+                arguments(
+                        "RULE_DECIMAL_TOO_LARGE",
+                        "a large number in small steps",
+                        rule(
+                                "$p : MarginPool()",
+                                "x = 1e40B; " + square.repeat(4) + "y = 1e-40B; y = y * y * y * y; "
+                                        + "insert(new MarginRequirement($p, roundUpTo(x, y), \"x\"));")),
+                arguments(
+                        "RULE_TEXT_TOO_LONG",
+                        "a text joined with itself",
+                        rule(
+                                "$p : MarginPool()",
+                                "s = \"0123456789\"; " + "s = s + s; ".repeat(900)
+                                        + "insert(new MarginRequirement($p, 1B, s));")),
+                arguments(
+                        "RULE_TEXT_TOO_LONG",
+                        "a text joined through outcomes",
+                        rule(
+                                        "$m : MarginRequirement(initial > 0B)",
+                                        "insert(new MarginRequirement($m.scope, $m.initial, $m.reason + $m.reason));")
+                                + rule("$p : MarginPool()", "insert(new MarginRequirement($p, 1B, \"x\"));")
+                                        .replace("\"r\"", "\"s\"")),
+                arguments(
+                        "RULE_TEXT_TOO_LONG",
+                        "a map as a text",
+                        rule(
+                                "$p : Position(notional > 0B)",
+                                "insert(new MarginRequirement($p, 1B, \"x\" + $p.attributes));")),
+                arguments(
+                        "RULE_INSERTS_NO_OUTCOME",
+                        "a fact inserted again",
+                        rule("$p : Position(notional > 0B)", "insert($p);")));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -171,8 +263,9 @@ class WorstRulesTest {
     void rulesThatGrowTheirValues_areRefused(String code, String what, String rules) {
         assertThat(stopped(rules, SampleFacts.all(), Long.MAX_VALUE, Long.MAX_VALUE))
                 .as(what)
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.problems().get(0).code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(code));
     }
 
     /** Every endless or endlessly large piece of work above, with nothing but the clock to stop it. */
@@ -189,14 +282,18 @@ class WorstRulesTest {
     void rulesThatWorkLong_areStoppedByTheClock(String what, String rules, List<Fact> facts) {
         Throwable stopped = stopped(rules, facts, Long.MAX_VALUE, Long.MAX_VALUE);
         if (stopped != null) {
-            assertThat(stopped).as(what).isInstanceOfSatisfying(BudgetExceeded.class, e -> assertThat(e.limit())
-                    .isEqualTo(BudgetExceeded.Limit.TIME));
+            assertThat(stopped)
+                    .as(what)
+                    .isInstanceOfSatisfying(
+                            BudgetExceeded.class, e -> assertThat(e.limit()).isEqualTo(BudgetExceeded.Limit.TIME));
         }
     }
 
     private static Throwable stopped(String rules, List<Fact> facts, long steps, long matches) {
         try (RuleCompilation compilation = RuleCompilation.sandboxed(HEADER + rules)) {
-            assertThat(compilation.admission("worst").violations()).as("admitted").isEmpty();
+            assertThat(compilation.admission("worst").violations())
+                    .as("admitted")
+                    .isEmpty();
             MatchCost.Meter meter = compilation.cost().meter(matches);
             var base = compilation.base();
             long begin = System.nanoTime();
