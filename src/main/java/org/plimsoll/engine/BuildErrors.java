@@ -74,7 +74,7 @@ final class BuildErrors {
                     "UNKNOWN_NAME",
                     (at, word) -> "`" + word + "` has no value on every way through this rule."),
             new Meaning(
-                    "(?s)Parse error\\. Found \"([^\"]*)\"",
+                    "(?s)Parse error\\. Found\\s+\"([^\"]*)\"",
                     "SYNTAX_ERROR",
                     (at, word) -> "`" + word + "` is not expected in this rule's consequence."),
             new Meaning(
@@ -170,7 +170,11 @@ final class BuildErrors {
                 return token;
             }
         }
-        return null;
+        // A number with letters in it is one token here and two to others.
+        return tokens.stream()
+                .filter(token -> token.kind() == Kind.NUMBER && token.text().endsWith(word))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A consequence as Drools prints it, one list of tokens for each line. */

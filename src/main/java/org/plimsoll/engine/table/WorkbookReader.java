@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -16,6 +17,7 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.plimsoll.engine.EngineLimits;
@@ -27,6 +29,7 @@ import org.plimsoll.engine.EngineLimits;
 final class WorkbookReader {
     private static final long MOST_UNPACKED_BYTES = 32L << 20;
     private static final int MOST_PARTS = 500;
+    private static final long MOST_MERGED_CELLS = 100_000;
 
     /** Spreadsheets keep what is typed to this many digits; a number with more was computed. */
     private static final MathContext TYPED_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
@@ -137,43 +140,53 @@ final class WorkbookReader {
                 return sheet;
             }
             for (Cell cell : row) {
-                read(source, cell, sheet);
+                read(cell, cell, TableSheet.NOT_MERGED, sheet);
             }
         }
+        readMerged(source, sheet);
         return sheet;
     }
 
-    private void read(Sheet source, Cell cell, TableSheet sheet) {
-        int row = cell.getRowIndex() + 1;
-        int column = cell.getColumnIndex() + 1;
-        CellRangeAddress merged = mergedRange(source, cell);
-        Cell holder = cell;
-        if (merged != null) {
-            Row first = source.getRow(merged.getFirstRow());
-            holder = first == null ? cell : first.getCell(merged.getFirstColumn());
-        }
-        if (holder == null) {
+    /** A merged cell is in every row and column it covers. */
+    private void readMerged(Sheet source, TableSheet sheet) {
+        List<CellRangeAddress> regions = source.getMergedRegions();
+        long cells = regions.stream()
+                .mapToLong(CellRangeAddress::getNumberOfCells)
+                .filter(count -> count > 0)
+                .sum();
+        if (cells > MOST_MERGED_CELLS) {
+            problems.table("TABLE_TOO_LARGE", "The sheet has too many merged cells.");
             return;
         }
+        for (CellRangeAddress region : regions) {
+            Row first = source.getRow(region.getFirstRow());
+            Cell holder = first == null ? null : first.getCell(region.getFirstColumn());
+            if (holder == null || region.getLastColumn() >= limits.tableColumns()) {
+                continue;
+            }
+            for (CellAddress covered : region) {
+                Row row = source.getRow(covered.getRow());
+                Cell cell = row == null ? null : row.getCell(covered.getColumn());
+                if (row != null) {
+                    Cell shown = cell == null ? row.createCell(covered.getColumn()) : cell;
+                    read(shown, holder, region.getFirstColumn() + 1, sheet);
+                }
+            }
+        }
+    }
+
+    private void read(Cell cell, Cell holder, int mergedFrom, TableSheet sheet) {
+        int row = cell.getRowIndex() + 1;
+        int column = cell.getColumnIndex() + 1;
         Optional<String> text = text(holder, row, column);
         if (text.isEmpty() || text.get().isBlank()) {
             return;
         }
-        if (cell.getRow().getZeroHeight() || source.isColumnHidden(cell.getColumnIndex())) {
+        if (cell.getRow().getZeroHeight() || cell.getSheet().isColumnHidden(cell.getColumnIndex())) {
             problems.cell(
                     "TABLE_HIDDEN_CELL", row, column, "is hidden, but counts; show its row and column, or delete it.");
         }
-        sheet.put(
-                row, column, text.get().strip(), merged == null ? TableSheet.NOT_MERGED : merged.getFirstColumn() + 1);
-    }
-
-    private static @org.jspecify.annotations.Nullable CellRangeAddress mergedRange(Sheet sheet, Cell cell) {
-        for (CellRangeAddress range : sheet.getMergedRegions()) {
-            if (range.isInRange(cell)) {
-                return range;
-            }
-        }
-        return null;
+        sheet.put(row, column, text.get().strip(), mergedFrom);
     }
 
     private Optional<String> text(Cell cell, int row, int column) {
