@@ -14,6 +14,7 @@ import org.plimsoll.portfolio.Refusal;
 /** The functions that rules may call. Exact on decimals; divisions and roots in {@link MathContext#DECIMAL128}. */
 public final class Functions {
     private static final long MOST_DAYS = 3650;
+    private static final int BUSINESS_DAYS_A_WEEK = 5;
     private static final BigDecimal LARGEST_WHOLE_NUMBER = BigDecimal.valueOf(999_999_999);
 
     private Functions() {}
@@ -146,12 +147,24 @@ public final class Functions {
     public static Instant endOfBusinessDayAfter(Fact fact, int days) {
         ZonedDateTime day = fact.evaluatedAt().atZone(ZoneOffset.UTC);
         int left = (int) Math.min(days, MOST_DAYS);
+        if (left > 0) {
+            // Business days are counted alike from a weekend and from the Friday before it, and five make a week.
+            while (isWeekend(day)) {
+                day = day.minusDays(1);
+            }
+            day = day.plusWeeks(left / BUSINESS_DAYS_A_WEEK);
+            left %= BUSINESS_DAYS_A_WEEK;
+        }
         while (left > 0) {
             day = day.plusDays(1);
-            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
+            if (!isWeekend(day)) {
                 left--;
             }
         }
         return day.with(LocalTime.of(23, 59, 59)).toInstant();
+    }
+
+    private static boolean isWeekend(ZonedDateTime day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 }

@@ -116,9 +116,11 @@ class EvaluationResourceTest {
 
     @Test
     void version_byNumber_isTheOneThatIsNamed() {
-        evaluate(with("\"ruleSet\"", "\"version\": 1, \"ruleSet\""))
+        int active = evaluate(MARGIN_CALL).statusCode(200).extract().path("ruleSet.version");
+
+        evaluate(with("\"ruleSet\"", "\"version\": " + active + ", \"ruleSet\""))
                 .statusCode(200)
-                .body("ruleSet.version", equalTo(1));
+                .body("ruleSet.version", equalTo(active));
     }
 
     @ParameterizedTest

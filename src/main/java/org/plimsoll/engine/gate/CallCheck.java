@@ -31,14 +31,26 @@ final class CallCheck {
 
     /** {@code number("name")} and the like, whose name must be written out. */
     Type lookup(Node.Call call, List<Signature> lookups) {
+        Type decimal = Type.of(BigDecimal.class, null);
         Node first = call.arguments().isEmpty() ? null : call.arguments().get(0);
+        boolean isParameter = call.name().equals("parameter");
+        if (isParameter && first instanceof Node.Binary sum && isPerCurrency(sum)) {
+            String prefix = ((Node.Text) sum.left()).value();
+            expressions.check(sum.right());
+            if (scope.parameterNames().stream().noneMatch(name -> name.startsWith(prefix))) {
+                findings.add(
+                        GateCode.UNKNOWN_PARAMETER,
+                        first.start(),
+                        "The manifest has no parameter `" + prefix + "EUR` or of another currency.");
+            }
+            return decimal;
+        }
         if (first != null && !(first instanceof Node.Text)) {
-            expressions.check(first);
             findings.add(
                     GateCode.LITERAL_NAME, first.start(), "The name given to `" + call.name() + "` is not a text.");
-            return Type.decimal(Type.of(BigDecimal.class, null).size());
+            return decimal;
         }
-        if (call.name().equals("parameter") && first instanceof Node.Text text) {
+        if (isParameter && first instanceof Node.Text text) {
             Collection<String> known = scope.parameterNames();
             if (!known.contains(text.value())) {
                 findings.add(
@@ -49,6 +61,15 @@ final class CallCheck {
             }
         }
         return check(call.name(), call.start(), call.arguments(), lookups);
+    }
+
+    /** Whether it is {@code "name." + baseCurrency}: a parameter stated for each currency. */
+    private static boolean isPerCurrency(Node.Binary sum) {
+        return sum.operator().equals("+")
+                && sum.left() instanceof Node.Text text
+                && text.value().endsWith(".")
+                && !(sum.right() instanceof Node.Call)
+                && NameCheck.nameOf(sum.right()).equals("baseCurrency");
     }
 
     /** An outcome that is made within insert(...), in a rule on facts of a phase. */

@@ -104,6 +104,9 @@ final class StatementParser {
             if (isAssignment(cursor.peek()) || cursor.at("%=")) {
                 throw new Refused(GateCode.CHANGES_FACT, first.start(), "Something of a fact is given a value.");
             }
+            if (value instanceof Node.Field && cursor.peek().isWord() && isAssignment(cursor.peek(1))) {
+                throw new Refused(GateCode.DECLARED_TYPE, first.start(), "A type stands in front of the variable.");
+            }
             statement = new Statement.Expression(first.start(), value);
         }
         if (!cursor.accept(";") && !cursor.at("end") && !cursor.at("}")) {

@@ -67,7 +67,7 @@ final class Table {
             UNKNOWN_FUNCTION | a function that the vocabulary does not have or the file does not import | Drools says so without a line. | Use the vocabulary's functions.
             UNKNOWN_CODE | a code that is not in its closed set | The rule would never match, or the outcome be refused at run time. | Use a code of the set.
             UNKNOWN_PARAMETER | a parameter that the manifest does not have | The evaluation would be refused. | Add it to the manifest.
-            LITERAL_NAME | a parameter, attribute or code whose name is computed | What a rule depends on must be readable and checkable. | Write the name as a text.
+            LITERAL_NAME | a parameter, attribute or code whose name is computed | What a rule depends on must be readable and checkable. | Write the name as a text; for a value in each currency, `parameter("name." + baseCurrency)`.
             ARGUMENTS | arguments that fit no constructor or function | Java would not compile it. | Give the arguments in this order.
             TYPE | values of types that do not go together | Drools converts texts and numbers into each other without a word. | Compare and compute like with like.
             INTERNAL | what facts hold inside: context, holding, instrument, figures, totals | Only the vocabulary is stable and checked. | Use the fact's own fields.
@@ -76,7 +76,7 @@ final class Table {
             NUMBER_FORMAT | numbers in other notations: 010, 0x10, 1e3, 1_000, 5L, 2.5f, .5, 5. | They are octal, binary or floating point, or are read differently by different parsers. | Write plain digits with a decimal point where needed, such as 1000 or 0.5.
             NUMBER_SIZE | numbers of more than 34 digits, and products that can grow beyond all bounds | Arithmetic keeps 34 digits. | Write fewer digits, or fewer factors.
             WHOLE_NUMBERS | arithmetic and comparisons between two whole-number fields, and whole-number fields compared with fractions | Whole numbers overflow, cut off fractions, lose their brackets in generated code, or are compared in floating point. | Multiply one by 1, as in `1 * daysToExpiry`: it is then a decimal.
-            CUT_OFF | a decimal where a whole number is needed | Its fraction would be cut off without a word. | Write a whole number.
+            CUT_OFF | a decimal where a whole number is needed | Its fraction would be cut off without a word. | Write a whole number, or `wholeNumber(x)`, which refuses a fraction.
             UNARY_MINUS | a minus sign before anything but a number, and negate in a condition | Neither compiles on a fact's fields. | Write `0 - x`; in a consequence also `negate(x)`.
             REMAINDER | the operator % | It is the remainder of a division, not a percentage. | Write 0.08 for 8 %; for multiples use roundUpTo or roundDownTo.
             TERNARY | ? : | It does not compile on a fact's fields. | Write if and else, or two rules.

@@ -14,13 +14,13 @@ import org.plimsoll.portfolio.Refusal;
  */
 public final class RuleCalls {
     /** Digits that a decimal in rule code may have; the arithmetic of rules rounds to 34. */
-    static final int MOST_DIGITS = 1_000;
+    static final int MOST_DIGITS = 2_500;
 
     /** Largest absolute scale of a decimal in rule code. */
-    static final int LARGEST_SCALE = 400;
+    static final int LARGEST_SCALE = 1_000;
 
     /** Characters that a text in rule code may have. */
-    static final int LONGEST_TEXT = 2_000;
+    static final int LONGEST_TEXT = 4_000;
 
     private RuleCalls() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.engine.gate;
+
+import org.jspecify.annotations.NullMarked;
