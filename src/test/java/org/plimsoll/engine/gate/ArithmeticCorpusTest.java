@@ -75,12 +75,11 @@ class ArithmeticCorpusTest {
         /** A rule that computes the expression. */
         String rule() {
             String pattern = kind.equals("conditions") ? "$p : Position(" + expression + ")" : "$p : Position()";
-            String computed =
-                    switch (kind) {
-                        case "conditions" -> "r = 1;";
-                        case "statements" -> expression;
-                        default -> "r = " + expression + ";";
-                    };
+            String computed = switch (kind) {
+                case "conditions" -> "r = 1;";
+                case "statements" -> expression;
+                default -> "r = " + expression + ";";
+            };
             return "rule \"" + name() + "\"\nwhen\n    " + pattern + "\nthen\n    " + computed
                     + "\n    insert(new AddOn($p, \"OTHER\", r, \"r\"));\nend\n";
         }
@@ -221,8 +220,7 @@ class ArithmeticCorpusTest {
                 decimal("0.25"),
                 decimal("2.5"),
                 168L);
-        Totals totals =
-                new Totals(3, decimal("100"), decimal("50.5"), decimal("7"), BigDecimal.ZERO, decimal("-7"));
+        Totals totals = new Totals(3, decimal("100"), decimal("50.5"), decimal("7"), BigDecimal.ZERO, decimal("-7"));
         return new Position(context, holding, instrument, figures, "cross", totals, totals, instrument.attributes());
     }
 
