@@ -20,6 +20,7 @@ import org.plimsoll.policy.Facts;
  * The control run: hostile rules compiled without the gate. If their canaries did not sing there, their silence behind the
  * gate would show nothing.
  */
+@SuppressWarnings("NullAway") // JUnit sets the directory
 class UngatedControlTest {
     private static final Pattern CANARY = Pattern.compile("(?m)^// canary: ([a-z-]+)$");
 
