@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -68,25 +66,6 @@ class HonestRulesTest {
             assertThat(expected).isNotEmpty();
             assertThat(actual).isEqualTo(expected);
         }
-    }
-
-    @Test
-    void allowedMembers_areOnTheListBecauseHonestRulesNeedThem() {
-        UsedMembers used = new UsedMembers();
-        for (String file : files()) {
-            compiled(file).classes().values().forEach(content -> new ClassReader(content).accept(used, 0));
-        }
-
-        assertThat(AllowedMembers.RULE_CALLS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.RULE_FIELDS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.DESCRIPTION_CALLS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.MODEL_CALLS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.MODEL_FIELDS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.METADATA_CALLS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.PROJECT_CALLS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.PROJECT_FIELDS).isSubsetOf(used.members);
-        assertThat(AllowedMembers.ACCUMULATE_FUNCTIONS).isSubsetOf(used.members);
-        assertThat(ReferencePolicy.bootstraps()).isSubsetOf(used.members);
     }
 
     /** Collects every member that classes refer to. */
