@@ -1,22 +1,18 @@
 package org.plimsoll.engine;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionConfiguration;
 import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.PolicyTerms;
 import org.plimsoll.decision.RuleReference;
-import org.plimsoll.engine.sandbox.Budget;
+import org.plimsoll.engine.execution.DirectPlan.SessionReason;
+import org.plimsoll.engine.execution.Execution;
+import org.plimsoll.engine.execution.RuleFailure;
 import org.plimsoll.engine.sandbox.BudgetExceeded;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.portfolio.Refusal;
@@ -27,7 +23,6 @@ import org.plimsoll.portfolio.Refusal;
  */
 public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private static final int CLOSED = Integer.MIN_VALUE;
-    private static final Duration LONGEST_SEARCH = Duration.ofMillis(200);
 
     private final RuleSetFiles files;
     private final String contentHash;
@@ -37,8 +32,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final Map<String, Set<String>> nullableReads;
     private final EngineLimits limits;
     private final RuleModule module;
-    private final KieBase kieBase;
-    private final KieSessionConfiguration sessions = KieServices.get().newKieSessionConfiguration();
+    private final Execution execution;
 
     /** Calls under way; {@link #CLOSED} is added when it is closed. */
     private final AtomicInteger calls = new AtomicInteger();
@@ -59,7 +53,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         this.nullableReads = nullableReads;
         this.limits = limits;
         this.module = module;
-        this.kieBase = module.kieBase();
+        this.execution = module.execution(references);
     }
 
     /** Name of the rule set. */
@@ -85,6 +79,11 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     /** Every rule, by file and line. */
     public List<RuleReference> rules() {
         return rules;
+    }
+
+    /** Which rules made it need a Drools session, and why; empty when its rules are called directly. */
+    public List<SessionReason> sessionReasons() {
+        return module.sessionReasons();
     }
 
     /** The files it was compiled from. */
@@ -135,64 +134,14 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
                             + " can be evaluated at once.",
                     null);
         }
-        FiringTrace trace = new FiringTrace(references);
+        long deadline = System.nanoTime() + limits.fireTime().toNanos();
         try {
-            return fireInBudget(facts, trace, limits.fireTime());
+            return execution.fire(
+                    facts, new Execution.Bounds(limits.firings(), limits.steps(), limits.matches(), deadline));
         } catch (BudgetExceeded e) {
             throw new Refusal("RULE_BUDGET_EXCEEDED", e.getMessage() + " The evaluation was stopped.", null);
-        } catch (RuntimeException | StackOverflowError e) {
-            Fact subject = trace.current() == null ? culprit(facts) : trace.subject();
-            throw RuleFailures.refusal(e, trace.current(), subject, references, nullableReads);
-        }
-    }
-
-    private List<Firing> fireInBudget(List<? extends Fact> facts, FiringTrace trace, Duration time) {
-        long deadline = System.nanoTime() + time.toNanos();
-        return Budget.run(limits.steps(), deadline, module.matchCost().meter(limits.matches()), () -> {
-            Budget.inserting(facts);
-            return fireInSession(facts, trace);
-        });
-    }
-
-    /**
-     * The fact on which a condition fails: the engine does not say. Found by trying them one by one, for a moment; null
-     * when no single one fails.
-     */
-    private @Nullable Fact culprit(List<? extends Fact> facts) {
-        long end = System.nanoTime() + LONGEST_SEARCH.toNanos();
-        for (Fact fact : facts) {
-            if (System.nanoTime() - end > 0) {
-                return null;
-            }
-            FiringTrace trace = new FiringTrace(references);
-            try {
-                fireInBudget(List.of(fact), trace, LONGEST_SEARCH);
-            } catch (RuntimeException | StackOverflowError e) {
-                if (trace.current() == null) {
-                    return fact;
-                }
-            }
-        }
-        return null;
-    }
-
-    private List<Firing> fireInSession(List<? extends Fact> facts, FiringTrace trace) {
-        KieSession session = kieBase.newKieSession(sessions, null);
-        try {
-            trace.watch(session);
-            for (Fact fact : facts) {
-                session.insert(fact);
-            }
-            int fired = session.fireAllRules(limits.firings() + 1);
-            if (fired > limits.firings()) {
-                throw new Refusal(
-                        "RULE_BUDGET_EXCEEDED",
-                        "The rules fired more than " + limits.firings() + " times. The evaluation was stopped.",
-                        null);
-            }
-            return trace.firings();
-        } finally {
-            session.dispose();
+        } catch (RuleFailure e) {
+            throw RuleFailures.refusal(e, references, nullableReads);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.execution.RuleFailure;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
@@ -21,19 +22,14 @@ final class RuleFailures {
     /**
      * The refusal that stands for a failure.
      *
-     * @param failure what a session threw
-     * @param firing rule that was firing; null while conditions were being tested
-     * @param subject fact it was about; null when unknown
      * @param references every rule by name
      * @param nullableReads fields that a rule reads and that need not be known, by its name
      */
     static Refusal refusal(
-            Throwable failure,
-            @Nullable RuleReference firing,
-            @Nullable Fact subject,
-            Map<String, RuleReference> references,
-            Map<String, Set<String>> nullableReads) {
-        RuleReference rule = firing == null ? named(failure, references) : firing;
+            RuleFailure failed, Map<String, RuleReference> references, Map<String, Set<String>> nullableReads) {
+        Throwable failure = failed.reason();
+        Fact subject = failed.fact();
+        RuleReference rule = failed.rule() == null ? named(failure, references) : failed.rule();
         Throwable root = root(failure);
         if (root instanceof Refusal refusal) {
             List<Problem> problems = refusal.problems().stream()

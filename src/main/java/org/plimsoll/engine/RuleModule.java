@@ -12,12 +12,12 @@ import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.BuildContext;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
+import org.drools.model.Model;
 import org.drools.model.codegen.execmodel.CanonicalModelKieProject;
 import org.drools.model.codegen.execmodel.ModelBuilderImpl;
 import org.drools.model.codegen.execmodel.PackageSources;
 import org.drools.util.PortablePath;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
@@ -27,6 +27,12 @@ import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
 import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
 import org.kie.util.maven.support.ReleaseIdImpl;
+import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.execution.DirectExecution;
+import org.plimsoll.engine.execution.DirectPlan;
+import org.plimsoll.engine.execution.DirectPlan.SessionReason;
+import org.plimsoll.engine.execution.Execution;
+import org.plimsoll.engine.execution.SessionExecution;
 import org.plimsoll.engine.sandbox.ClassAdmission;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
 import org.plimsoll.engine.sandbox.MatchCost;
@@ -56,7 +62,7 @@ final class RuleModule {
     }
 
     /** What a build that succeeded brings. */
-    private record Rules(KieContainer container, KieBase base, MatchCost matchCost) {}
+    private record Rules(KieContainer container, List<Model> models, DirectPlan plan) {}
 
     /**
      * What stopped a build.
@@ -123,10 +129,8 @@ final class RuleModule {
 
     private static Rules rules(KieServices services, ReleaseId releaseId, RuleClassLoader loader) {
         KieContainer container = services.newKieContainer(releaseId, loader);
-        KieBaseConfiguration configuration = services.newKieBaseConfiguration(null, loader);
-        // The bound on matches does not hold for that index; see MatchCost.
-        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
-        return new Rules(container, container.newKieBase(configuration), MatchCost.of(loader.models()));
+        List<Model> models = loader.models();
+        return new Rules(container, models, DirectPlan.of(models));
     }
 
     /** What stopped the build; empty when it succeeded or was not admitted. */
@@ -148,14 +152,27 @@ final class RuleModule {
         return code;
     }
 
-    /** The rules. */
-    KieBase kieBase() {
-        return built().base;
+    /** Which rules need a session, and why. */
+    List<SessionReason> sessionReasons() {
+        return built().plan.reasons();
     }
 
-    /** What matching facts against the rules can cost. */
-    MatchCost matchCost() {
-        return built().matchCost;
+    /** The fastest way to fire the rules. */
+    Execution execution(Map<String, RuleReference> references) {
+        return sessionReasons().isEmpty()
+                ? new DirectExecution(built().plan, references)
+                : sessionExecution(references);
+    }
+
+    /** The way that all rules can be fired. */
+    SessionExecution sessionExecution(Map<String, RuleReference> references) {
+        KieServices services = KieServices.get();
+        KieBaseConfiguration configuration =
+                services.newKieBaseConfiguration(null, built().container.getClassLoader());
+        // The bound on matches does not hold for that index; see MatchCost.
+        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
+        return new SessionExecution(
+                built().container.newKieBase(configuration), MatchCost.of(built().models), references);
     }
 
     private Rules built() {

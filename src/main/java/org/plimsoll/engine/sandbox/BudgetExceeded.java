@@ -11,22 +11,32 @@ public final class BudgetExceeded extends RuntimeException {
         /** Time. */
         TIME,
         /** Combinations of facts that rules may have to look at. */
-        MATCHES
+        MATCHES,
+        /** Firings of rules. */
+        FIRINGS
     }
 
     private final Limit limit;
 
     BudgetExceeded(Limit limit) {
-        super(
+        this(
+                limit,
                 switch (limit) {
                     case STEPS -> "The rules take more steps than one evaluation may.";
                     case TIME -> "The rules take more time than one evaluation may.";
                     case MATCHES -> "The rules combine more facts than one evaluation may.";
-                },
-                null,
-                false,
-                false);
+                    case FIRINGS -> "The rules fire more often than one evaluation may.";
+                });
+    }
+
+    private BudgetExceeded(Limit limit, String message) {
+        super(message, null, false, false);
         this.limit = limit;
+    }
+
+    /** That rules would fire more than so many times. */
+    public static BudgetExceeded firings(int most) {
+        return new BudgetExceeded(Limit.FIRINGS, "The rules fire more than " + most + " times.");
     }
 
     /** What was used up. */

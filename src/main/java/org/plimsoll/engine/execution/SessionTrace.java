@@ -1,4 +1,4 @@
-package org.plimsoll.engine;
+package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.plimsoll.policy.Outcome;
 import org.plimsoll.portfolio.Refusal;
 
 /** Writes down what a session does. For one session. */
-final class FiringTrace {
+final class SessionTrace {
     private final Map<String, RuleReference> references;
     private final List<Firing> firings = new ArrayList<>();
     private List<Outcome> outcomes = new ArrayList<>(2);
     private @Nullable RuleReference current;
     private @Nullable Fact subject;
 
-    FiringTrace(Map<String, RuleReference> references) {
+    SessionTrace(Map<String, RuleReference> references) {
         this.references = references;
     }
 

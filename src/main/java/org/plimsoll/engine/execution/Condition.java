@@ -1,0 +1,147 @@
+package org.plimsoll.engine.execution;
+
+import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import org.drools.model.AlphaIndex;
+import org.drools.model.Index;
+import org.drools.model.Index.ConstraintType;
+import org.drools.model.SingleConstraint;
+import org.drools.model.functions.Function1;
+import org.drools.model.functions.Predicate1;
+import org.jspecify.annotations.Nullable;
+
+/** One condition on the one fact of a pattern, as the rule compiler generated it. Immutable. */
+class Condition {
+    private final Predicate1<Object> predicate;
+
+    private Condition(Predicate1<Object> predicate) {
+        this.predicate = predicate;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Condition of(SingleConstraint constraint) {
+        Predicate1<Object> predicate = constraint.getPredicate1();
+        Index<?, ?> index = constraint.getIndex();
+        // Drools numbers the fields of a fact; what is not a bare field, such as a field of a field, has no number.
+        if (!(index instanceof AlphaIndex<?, ?> alpha) || alpha.getIndexId() < 0) {
+            return new Condition(predicate);
+        }
+        Field field = new Field(alpha.getIndexId(), (Function1<Object, Object>) alpha.getLeftOperandExtractor());
+        ConstraintType comparison = alpha.getConstraintType();
+        Object literal = alpha.getRightValue();
+        if (literal == null || literal.getClass() != boxed(alpha.getIndexedClass())) {
+            return new OnField(predicate, field);
+        }
+        if (comparison == ConstraintType.EQUAL && isExact(literal)) {
+            return new Equality(predicate, field, literal);
+        }
+        if (comparison.isComparison() && isNumber(literal)) {
+            return new Bound(predicate, field, comparison, (Comparable<Object>) literal);
+        }
+        return new OnField(predicate, field);
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
+    /** Whether only equal values are the same to a rule. Decimals are not: 1.0 and 1.00 are the same to it. */
+    private static boolean isExact(Object literal) {
+        return literal instanceof String
+                || literal instanceof Boolean
+                || literal instanceof Integer
+                || literal instanceof Long;
+    }
+
+    private static boolean isNumber(Object literal) {
+        return literal instanceof BigDecimal || literal instanceof Integer || literal instanceof Long;
+    }
+
+    /** Whether the fact meets the condition. */
+    boolean holds(Object fact) throws Exception {
+        return predicate.test(fact);
+    }
+
+    /**
+     * A bare field of a fact.
+     *
+     * @param number its number among the fields of the fact's type
+     * @param reader reads it; null when the fact has no value for it
+     */
+    record Field(int number, Function1<Object, Object> reader) {
+        @Nullable
+        Object of(Object fact) {
+            return reader.apply(fact);
+        }
+    }
+
+    /**
+     * A condition that compares a bare field with a literal. It never fails, since the fields of facts are complete before
+     * rules run, so that it does not matter when, or whether, it is tested.
+     */
+    static class OnField extends Condition {
+        private final Field field;
+
+        private OnField(Predicate1<Object> predicate, Field field) {
+            super(predicate);
+            this.field = field;
+        }
+
+        final Field field() {
+            return field;
+        }
+    }
+
+    /** That a field equals a text, a whole number or a truth value. */
+    static final class Equality extends OnField {
+        private final Object literal;
+
+        private Equality(Predicate1<Object> predicate, Field field, Object literal) {
+            super(predicate, field);
+            this.literal = literal;
+        }
+
+        Object literal() {
+            return literal;
+        }
+
+        @Override
+        boolean holds(Object fact) {
+            return literal.equals(field().of(fact));
+        }
+    }
+
+    /** That a field is below or above a number. */
+    static final class Bound extends OnField {
+        private final ConstraintType comparison;
+        private final Comparable<Object> limit;
+
+        private Bound(Predicate1<Object> predicate, Field field, ConstraintType comparison, Comparable<Object> limit) {
+            super(predicate, field);
+            this.comparison = comparison;
+            this.limit = limit;
+        }
+
+        Comparable<Object> limit() {
+            return limit;
+        }
+
+        boolean isLower() {
+            return comparison == ConstraintType.GREATER_THAN || comparison == ConstraintType.GREATER_OR_EQUAL;
+        }
+
+        boolean includesLimit() {
+            return comparison == ConstraintType.GREATER_OR_EQUAL || comparison == ConstraintType.LESS_OR_EQUAL;
+        }
+
+        @Override
+        boolean holds(Object fact) {
+            Object value = field().of(fact);
+            if (value == null) {
+                return false;
+            }
+            int order = -limit.compareTo(value);
+            return order == 0 ? includesLimit() : isLower() == order > 0;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.plimsoll.engine.execution;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.plimsoll.engine.execution.Condition.Equality;
+import org.plimsoll.engine.execution.Condition.Field;
+
+/**
+ * Finds the rules that match a fact without testing every rule: those that test a field for equality by its value, those
+ * that put limits on a field by the interval it lies in, the others one by one. Immutable.
+ */
+final class FactIndex {
+    /** From so many rules on, looking a value up is faster than comparing. */
+    private static final int WORTH_AN_INDEX = 2;
+
+    private final ByValue[] byValue;
+    private final Intervals[] intervals;
+    private final Candidate[] others;
+
+    private FactIndex(List<ByValue> byValue, List<Intervals> intervals, List<Candidate> others) {
+        this.byValue = byValue.toArray(ByValue[]::new);
+        this.intervals = intervals.toArray(Intervals[]::new);
+        this.others = others.toArray(Candidate[]::new);
+    }
+
+    static FactIndex of(List<Candidate> candidates) {
+        List<Candidate> left = new ArrayList<>(candidates);
+        List<ByValue> byValue = new ArrayList<>();
+        for (Optional<Field> field = mostTested(left, Equality.class);
+                field.isPresent();
+                field = mostTested(left, Equality.class)) {
+            int number = field.get().number();
+            List<Candidate> answered = take(left, candidate -> candidate.equalityOn(number) != null);
+            byValue.add(ByValue.of(field.get(), answered));
+        }
+        List<Intervals> intervals = new ArrayList<>();
+        List<Candidate> overlapping = new ArrayList<>();
+        for (Optional<Field> field = mostTested(left, Condition.Bound.class);
+                field.isPresent();
+                field = mostTested(left, Condition.Bound.class)) {
+            int number = field.get().number();
+            List<Candidate> answered =
+                    take(left, candidate -> !candidate.boundsOn(number).isEmpty());
+            Intervals.of(field.get(), answered).ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
+        }
+        left.addAll(overlapping);
+        return new FactIndex(byValue, intervals, left);
+    }
+
+    /** The field that most rules test in a way; empty when no two test the same. */
+    private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
+        Map<Integer, Field> fields = new HashMap<>();
+        Map<Integer, Long> rules = candidates.stream()
+                .flatMap(candidate -> candidate.answerable().stream()
+                        .filter(way::isInstance)
+                        .map(Condition.OnField::field)
+                        .peek(field -> fields.putIfAbsent(field.number(), field))
+                        .map(Field::number)
+                        .distinct())
+                .collect(Collectors.groupingBy(number -> number, Collectors.counting()));
+        return rules.entrySet().stream()
+                .filter(entry -> entry.getValue() >= WORTH_AN_INDEX)
+                .max(Map.Entry.<Integer, Long>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(entry -> fields.get(entry.getKey()));
+    }
+
+    private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {
+        List<Candidate> taken = from.stream().filter(which).toList();
+        from.removeIf(which);
+        return taken;
+    }
+
+    /** Adds the rules that match a fact. */
+    void find(Object fact, int place, Matches into) throws Exception {
+        for (ByValue each : byValue) {
+            Object value = each.field.of(fact);
+            FactIndex rules = value == null ? null : each.rules.get(value);
+            if (rules != null) {
+                rules.find(fact, place, into);
+            }
+        }
+        for (Intervals each : intervals) {
+            Object value = each.field().of(fact);
+            if (value != null) {
+                each.around(value).find(fact, place, into);
+            }
+        }
+        for (Candidate other : others) {
+            if (other.holds(fact)) {
+                into.add(other.rank(), place);
+            }
+        }
+    }
+
+    /**
+     * Rules by the value that they want a field to have.
+     *
+     * @param field the field
+     * @param rules rules with their other conditions
+     */
+    private record ByValue(Field field, Map<Object, FactIndex> rules) {
+        static ByValue of(Field field, List<Candidate> candidates) {
+            Map<Object, List<Candidate>> byLiteral = new HashMap<>();
+            for (Candidate candidate : candidates) {
+                Equality equality = candidate.equalityOn(field.number());
+                if (equality == null) {
+                    throw new IllegalStateException("no equality on the field");
+                }
+                byLiteral
+                        .computeIfAbsent(equality.literal(), absent -> new ArrayList<>())
+                        .add(candidate.without(List.of(equality)));
+            }
+            Map<Object, FactIndex> rules = new HashMap<>();
+            byLiteral.forEach((literal, some) -> rules.put(literal, FactIndex.of(some)));
+            return new ByValue(field, rules);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.plimsoll.engine.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drools.model.BitMask;
+import org.drools.model.Channel;
+import org.drools.model.Drools;
+import org.drools.model.DroolsEntryPoint;
+import org.plimsoll.policy.Outcome;
+
+/** Where consequences insert their outcomes. They can do nothing else: the sandbox admits no other call. */
+final class OutcomeCollector implements Drools {
+    private static final int FEW = 2;
+
+    private List<Outcome> outcomes = new ArrayList<>(FEW);
+
+    /** What was inserted since the last call. */
+    List<Outcome> take() {
+        List<Outcome> taken = outcomes;
+        outcomes = new ArrayList<>(FEW);
+        return taken;
+    }
+
+    @Override
+    public void insert(Object outcome) {
+        outcomes.add((Outcome) outcome);
+    }
+
+    @Override
+    public void insert(Object outcome, boolean dynamic) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void update(Object fact, String... fields) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void update(Object fact, BitMask fields) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void delete(Object fact) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public <T> T getRuntime(Class<T> type) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public <T> T getContext(Class<T> type) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public DroolsEntryPoint getEntryPoint(String name) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void halt() {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void setFocus(String group) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public Channel getChannel(String name) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void logicalInsert(Object fact) {
+        throw notAdmitted();
+    }
+
+    @Override
+    public void insertAsync(Object fact) {
+        throw notAdmitted();
+    }
+
+    private static IllegalStateException notAdmitted() {
+        return new IllegalStateException("a rule did what the sandbox does not admit");
+    }
+}

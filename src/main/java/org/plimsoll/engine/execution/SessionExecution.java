@@ -1,0 +1,90 @@
+package org.plimsoll.engine.execution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.plimsoll.decision.Firing;
+import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.sandbox.Budget;
+import org.plimsoll.engine.sandbox.BudgetExceeded;
+import org.plimsoll.engine.sandbox.MatchCost;
+import org.plimsoll.policy.Fact;
+
+/** Gives the facts of each call to a new Drools session. */
+public final class SessionExecution implements Execution {
+    private static final Duration LONGEST_SEARCH = Duration.ofMillis(200);
+
+    private final KieBase kieBase;
+    private final MatchCost matchCost;
+    private final Map<String, RuleReference> references;
+    private final KieSessionConfiguration sessions = KieServices.get().newKieSessionConfiguration();
+
+    public SessionExecution(KieBase kieBase, MatchCost matchCost, Map<String, RuleReference> references) {
+        this.kieBase = kieBase;
+        this.matchCost = matchCost;
+        this.references = references;
+    }
+
+    @Override
+    public List<Firing> fire(List<? extends Fact> facts, Bounds bounds) {
+        SessionTrace trace = new SessionTrace(references);
+        try {
+            return fireInBudget(facts, trace, bounds);
+        } catch (BudgetExceeded e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            Fact subject = trace.current() == null ? culprit(facts, bounds) : trace.subject();
+            throw new RuleFailure(trace.current(), subject, e);
+        }
+    }
+
+    private List<Firing> fireInBudget(List<? extends Fact> facts, SessionTrace trace, Bounds bounds) {
+        return Budget.run(bounds.steps(), bounds.deadlineNanos(), matchCost.meter(bounds.matches()), () -> {
+            Budget.inserting(facts);
+            return fireInSession(facts, trace, bounds.firings());
+        });
+    }
+
+    /**
+     * The fact on which a condition fails: the engine does not say. Found by trying them one by one, for a moment; null
+     * when no single one fails.
+     */
+    private @Nullable Fact culprit(List<? extends Fact> facts, Bounds bounds) {
+        long end = System.nanoTime() + LONGEST_SEARCH.toNanos();
+        for (Fact fact : facts) {
+            if (System.nanoTime() - end > 0) {
+                return null;
+            }
+            SessionTrace trace = new SessionTrace(references);
+            try {
+                fireInBudget(List.of(fact), trace, new Bounds(bounds.firings(), bounds.steps(), bounds.matches(), end));
+            } catch (RuntimeException | StackOverflowError e) {
+                if (trace.current() == null) {
+                    return fact;
+                }
+            }
+        }
+        return null;
+    }
+
+    private List<Firing> fireInSession(List<? extends Fact> facts, SessionTrace trace, int mostFirings) {
+        KieSession session = kieBase.newKieSession(sessions, null);
+        try {
+            trace.watch(session);
+            for (Fact fact : facts) {
+                session.insert(fact);
+            }
+            if (session.fireAllRules(mostFirings + 1) > mostFirings) {
+                throw BudgetExceeded.firings(mostFirings);
+            }
+            return trace.firings();
+        } finally {
+            session.dispose();
+        }
+    }
+}
