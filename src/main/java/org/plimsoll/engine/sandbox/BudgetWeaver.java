@@ -47,7 +47,9 @@ final class BudgetWeaver extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return isAuthored(access, name) ? new WovenMethod(next, steps) : next;
+        return isAuthored(access, name)
+                ? new DecimalLiterals(access, name, descriptor, signature, exceptions, new WovenMethod(next, steps))
+                : next;
     }
 
     private static boolean isAuthored(int access, String name) {
