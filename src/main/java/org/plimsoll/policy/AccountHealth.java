@@ -1,9 +1,9 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.MarginMode;
+import org.plimsoll.portfolio.Quotient;
 
 /**
  * How a margin pool stands once haircuts and requirements are settled. Rules that require actions of an account match
@@ -117,14 +117,12 @@ public record AccountHealth(MarginPool marginPool, Settlement settlement) implem
     public @Nullable BigDecimal marginRatio() {
         return settlement.maintenanceMargin().signum() == 0
                 ? null
-                : settlement.equity().divide(settlement.maintenanceMargin(), MathContext.DECIMAL128);
+                : Quotient.of(settlement.equity(), settlement.maintenanceMargin());
     }
 
     /** Gross notional divided by equity; null when equity is zero or below. */
     public @Nullable BigDecimal leverage() {
-        return settlement.equity().signum() <= 0
-                ? null
-                : grossNotional().divide(settlement.equity(), MathContext.DECIMAL128);
+        return settlement.equity().signum() <= 0 ? null : Quotient.of(grossNotional(), settlement.equity());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.plimsoll.risk;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import org.plimsoll.portfolio.OpenPosition;
 import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Portfolio;
 import org.plimsoll.portfolio.Price;
+import org.plimsoll.portfolio.Quotient;
 import org.plimsoll.portfolio.Refusal;
 
 /**
@@ -154,7 +154,7 @@ public final class FactFactory {
                 market.rate(instrument.currency()),
                 priceAgeSeconds(instrument, quote),
                 marketValue,
-                total.signum() == 0 ? BigDecimal.ZERO : marketValue.divide(total, MathContext.DECIMAL128),
+                total.signum() == 0 ? BigDecimal.ZERO : Quotient.of(marketValue, total),
                 instrument.maturity() == null ? null : Tenor.residualMaturityYears(today, instrument.maturity()),
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(asset.quantity(), quote));

@@ -3,6 +3,7 @@ package org.plimsoll.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.portfolio.Quotient;
 
 /**
  * The price of one position at which its margin pool reaches a line, with all else unchanged: every other price, every
@@ -87,7 +88,7 @@ public record LiquidationPrice(
         if (numerator.signum() != slope.signum()) {
             return null;
         }
-        return numerator.divide(slope, MathContext.DECIMAL128);
+        return Quotient.of(numerator, slope);
     }
 
     private BigDecimal units() {

@@ -3,6 +3,7 @@ package org.plimsoll.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.portfolio.Quotient;
 
 /** How long a holding takes to sell, or a position to close. */
 public final class Liquidity {
@@ -35,6 +36,6 @@ public final class Liquidity {
         if (dailyCapacity.signum() <= 0) {
             return LONGEST_DAYS;
         }
-        return size.divide(dailyCapacity, MathContext.DECIMAL128).min(LONGEST_DAYS);
+        return Quotient.of(size, dailyCapacity).min(LONGEST_DAYS);
     }
 }

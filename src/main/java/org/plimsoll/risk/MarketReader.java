@@ -1,7 +1,6 @@
 package org.plimsoll.risk;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -14,6 +13,7 @@ import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.Instrument;
 import org.plimsoll.portfolio.Price;
 import org.plimsoll.portfolio.Problem;
+import org.plimsoll.portfolio.Quotient;
 import org.plimsoll.risk.CurrencyConverter.Conversion;
 
 /** Reads prices and exchange rates for one portfolio and remembers which were used, so that stale ones can be named. */
@@ -77,7 +77,7 @@ final class MarketReader {
         if (underlying == null || underlying.currency().equals(instrument.currency())) {
             return price;
         }
-        return price.multiply(rate(underlying.currency())).divide(rate(instrument.currency()), MathContext.DECIMAL128);
+        return Quotient.of(price.multiply(rate(underlying.currency())), rate(instrument.currency()));
     }
 
     /** Names the prices and rates that were used and are older than an age. */

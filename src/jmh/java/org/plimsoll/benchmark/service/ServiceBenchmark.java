@@ -39,15 +39,18 @@ public final class ServiceBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Duration time = Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4);
         int connections = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 16;
-        Process server = start("server", List.of(
-                "-Dquarkus.http.port=" + SERVER_PORT,
-                "-Dplimsoll.database.embedded=true",
-                "-Dplimsoll.database.directory=target/benchmark/database",
-                "-Dplimsoll.rules.directory=rules",
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
-        Process echo = start("echo", List.of(
-                "-cp", System.getProperty("java.class.path"), EchoServer.class.getName(), "" + ECHO_PORT));
+        Process server = start(
+                "server",
+                List.of(
+                        "-Dquarkus.http.port=" + SERVER_PORT,
+                        "-Dplimsoll.database.embedded=true",
+                        "-Dplimsoll.database.directory=target/benchmark/database",
+                        "-Dplimsoll.rules.directory=rules",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar"));
+        Process echo = start(
+                "echo",
+                List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName(), "" + ECHO_PORT));
         try {
             awaitPort(SERVER_PORT);
             awaitPort(ECHO_PORT);
@@ -69,8 +72,7 @@ public final class ServiceBenchmark {
         }
     }
 
-    private static List<Load> loads(String body, ProcessHandle server, ProcessHandle echo)
-            throws IOException {
+    private static List<Load> loads(String body, ProcessHandle server, ProcessHandle echo) throws IOException {
         byte[] recorded = body.getBytes(StandardCharsets.UTF_8);
         byte[] dry = body.replaceFirst("\\{", "{\"record\": false, ").getBytes(StandardCharsets.UTF_8);
         String path = "/v1/evaluations";
