@@ -6,24 +6,35 @@ import org.drools.model.BitMask;
 import org.drools.model.Channel;
 import org.drools.model.Drools;
 import org.drools.model.DroolsEntryPoint;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Outcome;
 
 /** Where consequences insert their outcomes. They can do nothing else: the sandbox admits no other call. */
 final class OutcomeCollector implements Drools {
-    private static final int FEW = 2;
-
-    private List<Outcome> outcomes = new ArrayList<>(FEW);
+    private @Nullable Outcome first;
+    private @Nullable List<Outcome> all;
 
     /** What was inserted since the last call. */
     List<Outcome> take() {
-        List<Outcome> taken = outcomes;
-        outcomes = new ArrayList<>(FEW);
+        List<Outcome> taken = all != null ? all : first != null ? List.of(first) : List.of();
+        first = null;
+        all = null;
         return taken;
     }
 
+    /** Most rules insert one outcome. */
     @Override
-    public void insert(Object outcome) {
-        outcomes.add((Outcome) outcome);
+    public void insert(Object inserted) {
+        Outcome outcome = (Outcome) inserted;
+        if (first == null) {
+            first = outcome;
+            return;
+        }
+        if (all == null) {
+            all = new ArrayList<>();
+            all.add(first);
+        }
+        all.add(outcome);
     }
 
     @Override

@@ -97,19 +97,22 @@ public final class Budget {
      * @param steps at least zero
      */
     static void tick(int steps) {
-        Budget budget = current();
-        budget.stepsLeft -= steps;
-        if (budget.stepsLeft < 0) {
-            budget.look();
+        current().pay(steps);
+    }
+
+    private void pay(int steps) {
+        stepsLeft -= steps;
+        if (stepsLeft < 0) {
+            look();
         }
     }
 
     /** Pays for an outcome that rule code is about to insert. */
     static void insertion(Object outcome) {
-        tick(STEPS_OF_AN_INSERTION);
         Budget budget = current();
+        budget.pay(STEPS_OF_AN_INSERTION);
         if (budget.meter != null && budget.meter.concerns(outcome)) {
-            tick(budget.meter.stepsToCount());
+            budget.pay(budget.meter.stepsToCount());
             budget.count(List.of(outcome));
         }
     }
