@@ -163,7 +163,7 @@ def derive(line, compute):
 
 def main():
     stale = False
-    for name, compute in (("conditions", evaluate), ("consequences", evaluate), ("statements", execute)):
+    for name, compute in (("conditions", evaluate), ("joins", evaluate), ("consequences", evaluate), ("statements", execute)):
         path = pathlib.Path(__file__).parent / f"{name}.txt"
         lines = path.read_text().splitlines()
         derived = [derive(line, compute) for line in lines]

@@ -114,6 +114,30 @@ class DecisionTableTest {
                 .startsWith("haircuts.drl.csv:4:4: TABLE_CELL_ERROR: Cell D4 is not understood");
     }
 
+    /** The converter would take all of these by their first letters, and make an action or a name of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "'ACTION,NAME', 'ACTON,NAME', 4:4, Cell D4, `ACTION`",
+        "'ACTION,NAME', 'ACTION,NAMEN', 4:5, Cell E4, `NAME`",
+        "'CONDITION,CONDITION,C', 'CONDITION,CONDITOIN,C', 4:2, Cell B4, `CONDITION`",
+    })
+    void misspeltColumnHeading_isToldAtItsCell_withTheRightWord(
+            String right, String wrong, String place, String cell, String meant) {
+        assertThat(diagnostics(TABLE.replace(right, wrong)))
+                .singleElement()
+                .asString()
+                .startsWith("haircuts.drl.csv:" + place + ": TABLE_CELL_ERROR: " + cell)
+                .contains("did you mean " + meant);
+    }
+
+    @Test
+    void columnHeading_asALetter_isUnderstood() {
+        try (CompiledRuleSet rules =
+                compile(TABLE.replace("ACTION,NAME", "a,N")).orThrow()) {
+            assertThat(rules.rules()).hasSize(3);
+        }
+    }
+
     @Test
     void dataUnderNoHeading_isToldAtItsCell() {
         assertThat(diagnostics(TABLE.replace("corporate up to 1 year", "corporate up to 1 year,stray")))

@@ -25,10 +25,15 @@ final class Agreement {
     }
 
     void check() {
-        Findings none = new Findings("", text);
-        ParsedFile own = FileParser.parse(Scanner.scan(text).tokens(), none, new ArrayList<>());
+        Findings beyondLimits = findings.ofForm(text);
+        ParsedFile own = FileParser.parse(Scanner.scan(text).tokens(), beyondLimits, new ArrayList<>());
+        if (!beyondLimits.isEmpty()) {
+            // The brackets that ExactForms puts in count like any others.
+            findings.addAll(beyondLimits);
+            return;
+        }
         PackageDescr drools = read();
-        if (!none.isEmpty() || drools == null || !hasRulesOnly(drools)) {
+        if (drools == null || !hasRulesOnly(drools)) {
             throw disagreement(0);
         }
         List<RuleDescr> rules = drools.getRules();

@@ -19,10 +19,10 @@ import org.plimsoll.policy.Outcome;
 final class CallCheck {
     private final Scope scope;
     private final Findings findings;
-    private final NumberForms numbers;
+    private final ExactForms numbers;
     private final ExpressionCheck expressions;
 
-    CallCheck(Scope scope, Findings findings, NumberForms numbers, ExpressionCheck expressions) {
+    CallCheck(Scope scope, Findings findings, ExactForms numbers, ExpressionCheck expressions) {
         this.scope = scope;
         this.findings = findings;
         this.numbers = numbers;
@@ -155,10 +155,10 @@ final class CallCheck {
         }
         if (parameter == int.class) {
             boolean isInt = type.javaType() == int.class || type.javaType() == Integer.class;
-            return type.is(Kind.NUMBER) ? NumberForms.isWhole(node) : type.is(Kind.WHOLE) && isInt;
+            return type.is(Kind.NUMBER) ? ExactForms.isWhole(node) : type.is(Kind.WHOLE) && isInt;
         }
         if (parameter == long.class) {
-            return type.is(Kind.NUMBER) ? NumberForms.isWhole(node) : type.is(Kind.WHOLE);
+            return type.is(Kind.NUMBER) ? ExactForms.isWhole(node) : type.is(Kind.WHOLE);
         }
         return !type.is(Kind.NULL) && !type.is(Kind.NUMBER) && parameter.isAssignableFrom(type.javaType());
     }

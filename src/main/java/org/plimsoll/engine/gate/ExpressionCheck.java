@@ -9,11 +9,11 @@ import org.plimsoll.engine.gate.Type.Kind;
 final class ExpressionCheck {
     private final Scope scope;
     private final Findings findings;
-    private final NumberForms numbers;
+    private final ExactForms numbers;
     private final NameCheck names;
     private int connectives;
 
-    ExpressionCheck(Scope scope, Findings findings, NumberForms numbers) {
+    ExpressionCheck(Scope scope, Findings findings, ExactForms numbers) {
         this.scope = scope;
         this.findings = findings;
         this.numbers = numbers;
@@ -79,6 +79,7 @@ final class ExpressionCheck {
         } else if (!inner.isUnknown() && !inner.is(Kind.TRUTH)) {
             mismatch(not.start(), "`!` is in front of " + inner.shown() + ".");
         }
+        mustNotBeginWithNumber(not.inner());
         return Type.TRUTH;
     }
 
@@ -122,8 +123,29 @@ final class ExpressionCheck {
             if (Node.bare(side) instanceof Node.Truth truth) {
                 findings.add(GateCode.CONSTANT_CONDITION, side.start(), "This is always " + truth.value() + ".");
             }
+            mustNotBeginWithNumber(side);
         }
         return Type.TRUTH;
+    }
+
+    /** For a comparison within other logic. */
+    private void mustNotBeginWithNumber(Node side) {
+        if (scope.inCondition()
+                && Node.bare(side) instanceof Node.Binary comparison
+                && !isLogic(comparison)
+                && beginsWithNumber(comparison.left())
+                && Node.bare(comparison.right()) instanceof Node.Binary) {
+            findings.add(
+                    GateCode.NUMBER_FIRST, side.start(), "The comparison begins with a number and ends in arithmetic.");
+        }
+    }
+
+    private static boolean beginsWithNumber(Node node) {
+        Node first = Node.bare(node);
+        while (first instanceof Node.Binary binary) {
+            first = Node.bare(binary.left());
+        }
+        return first instanceof Node.Numeral || first instanceof Node.Minus;
     }
 
     private Type arithmetic(Node.Binary binary, Type left, Type right) {
@@ -240,10 +262,14 @@ final class ExpressionCheck {
         } else {
             decimals(binary);
         }
+        if (scope.inCondition()) {
+            numbers.bracket(binary.left());
+            numbers.bracket(binary.right());
+        }
     }
 
     private void wholeAgainst(Node number) {
-        if (NumberForms.isWhole(number)) {
+        if (ExactForms.isWhole(number)) {
             numbers.whole(number);
         } else {
             findings.add(

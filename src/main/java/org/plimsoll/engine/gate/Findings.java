@@ -44,6 +44,16 @@ final class Findings {
         }
     }
 
+    /** For what is found in another form of the same file, in which every line is where it was. */
+    Findings ofForm(String form) {
+        return new Findings(file, form);
+    }
+
+    /** Takes over what was found in another form of the file. */
+    void addAll(Findings ofForm) {
+        diagnostics.addAll(ofForm.diagnostics);
+    }
+
     void add(Refused refused) {
         add(refused.code, refused.offset, refused.detail);
     }

@@ -78,6 +78,7 @@ public enum GateCode {
     NUMBER_FORMAT,
     NUMBER_SIZE,
     WHOLE_NUMBERS,
+    NUMBER_FIRST,
     CUT_OFF,
     UNARY_MINUS,
     REMAINDER,

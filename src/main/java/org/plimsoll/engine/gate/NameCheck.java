@@ -56,7 +56,7 @@ final class NameCheck {
     private final ExpressionCheck expressions;
     private final CallCheck calls;
 
-    NameCheck(Scope scope, Findings findings, NumberForms numbers, ExpressionCheck expressions) {
+    NameCheck(Scope scope, Findings findings, ExactForms numbers, ExpressionCheck expressions) {
         this.scope = scope;
         this.findings = findings;
         this.expressions = expressions;

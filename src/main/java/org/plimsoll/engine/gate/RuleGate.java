@@ -82,7 +82,7 @@ public final class RuleGate {
         private String read() {
             Scanned scanned = Scanner.scan(drl);
             ParsedFile parsed = FileParser.parse(scanned.tokens(), findings, spans);
-            NumberForms numbers = new NumberForms(findings);
+            ExactForms numbers = new ExactForms(findings);
             Map<String, ParsedRule> byName = new HashMap<>();
             for (ParsedRule rule : parsed.rules()) {
                 findings.in(rule.name());
@@ -100,7 +100,7 @@ public final class RuleGate {
             return Ascii.escaped(exact);
         }
 
-        private void check(ParsedRule rule, ParsedFile file, NumberForms numbers) {
+        private void check(ParsedRule rule, ParsedFile file, ExactForms numbers) {
             Scope scope = new Scope(file.imports(), parameters);
             ExpressionCheck expressions = new ExpressionCheck(scope, findings, numbers);
             Phase phase = new ConditionCheck(scope, findings, expressions).check(rule.conditions());

@@ -18,6 +18,10 @@ final class StatementCheck {
     private final ExpressionCheck expressions;
     private final @Nullable Phase phase;
     private final Set<String> used = new TreeSet<>();
+
+    /** Variables of blocks that have ended: Drools would take them for declared still, and Java would not. */
+    private final Set<String> gone = new HashSet<>();
+
     private boolean says;
 
     StatementCheck(Scope scope, Findings findings, ExpressionCheck expressions, @Nullable Phase phase) {
@@ -61,6 +65,7 @@ final class StatementCheck {
         for (String variable : scope.variables()) {
             if (!before.contains(variable)) {
                 scope.remove(variable);
+                gone.add(variable);
             }
         }
     }
@@ -115,6 +120,12 @@ final class StatementCheck {
             compound(assign, known, value);
         } else if (known != null && assign.declaredType() != null) {
             findings.add(GateCode.VARIABLE_SCOPE, assign.start(), "`" + assign.name() + "` is declared twice.");
+        } else if (known == null && assign.declaredType() == null && gone.contains(assign.name())) {
+            findings.add(
+                    GateCode.VARIABLE_SCOPE,
+                    assign.start(),
+                    "`" + assign.name() + "` has a value within an earlier `if` only.");
+            scope.put(assign.name(), Type.UNKNOWN);
         } else {
             plain(assign, known, value);
         }
@@ -137,6 +148,11 @@ final class StatementCheck {
                     GateCode.TYPE,
                     assign.start(),
                     "`" + assign.operator() + "` is given " + known.shown() + " and " + value.shown() + ".");
+        } else if (known.is(Kind.DECIMAL) && value.is(Kind.WHOLE)) {
+            findings.add(
+                    GateCode.WHOLE_NUMBERS,
+                    assign.start(),
+                    "`" + assign.operator() + "` is given a whole number and nothing else.");
         } else if (known.is(Kind.DECIMAL)) {
             expressions.decimal(assign.value());
             int size = known.size() + Math.max(1, value.size());

@@ -101,7 +101,8 @@ final class StatementParser {
             statement = assignment(null);
         } else {
             Node value = new ExpressionParser(cursor, Limits.STATEMENT_BRACKETS).expression();
-            if (isAssignment(cursor.peek()) || cursor.at("%=")) {
+            boolean isRemainder = cursor.at("%=") && !(value instanceof Node.Name);
+            if (isAssignment(cursor.peek()) || isRemainder) {
                 throw new Refused(GateCode.CHANGES_FACT, first.start(), "Something of a fact is given a value.");
             }
             if (value instanceof Node.Field && cursor.peek().isWord() && isAssignment(cursor.peek(1))) {

@@ -76,6 +76,7 @@ final class Table {
             NUMBER_FORMAT | numbers in other notations: 010, 0x10, 1e3, 1_000, 5L, 2.5f, .5, 5. | They are octal, binary or floating point, or are read differently by different parsers. | Write plain digits with a decimal point where needed, such as 1000 or 0.5.
             NUMBER_SIZE | numbers of more than 34 digits, and products that can grow beyond all bounds | Arithmetic keeps 34 digits. | Write fewer digits, or fewer factors.
             WHOLE_NUMBERS | arithmetic and comparisons between two whole-number fields, and whole-number fields compared with fractions | Whole numbers overflow, cut off fractions, lose their brackets in generated code, or are compared in floating point. | Multiply one by 1, as in `1 * daysToExpiry`: it is then a decimal.
+            NUMBER_FIRST | a comparison within &&, || or ! that begins with a number and ends in arithmetic | Drools' compiler fails on it. | Begin with a field, as in `price * 2 > 5` for `5 < price * 2`.
             CUT_OFF | a decimal where a whole number is needed | Its fraction would be cut off without a word. | Write a whole number, or `wholeNumber(x)`, which refuses a fraction.
             UNARY_MINUS | a minus sign before anything but a number, and negate in a condition | Neither compiles on a fact's fields. | Write `0 - x`; in a consequence also `negate(x)`.
             REMAINDER | the operator % | It is the remainder of a division, not a percentage. | Write 0.08 for 8 %; for multiples use roundUpTo or roundDownTo.

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 final class AllowedMembers {
     /** Calls of conditions, extractors and consequences. */
     static final SortedSet<String> RULE_CALLS = members("""
-            java/lang/Boolean.booleanValue()Z
             java/lang/Boolean.valueOf(Z)Ljava/lang/Boolean;
             java/lang/Integer.intValue()I
             java/lang/Integer.valueOf(I)Ljava/lang/Integer;
@@ -142,7 +141,6 @@ final class AllowedMembers {
             org/drools/model/Index$ConstraintType.LESS_OR_EQUAL
             org/drools/model/Index$ConstraintType.LESS_THAN
             org/drools/model/Index$ConstraintType.NOT_EQUAL
-            org/drools/model/Rule$Attribute.ACTIVATION_GROUP
             org/drools/model/Rule$Attribute.AGENDA_GROUP
             org/drools/model/Rule$Attribute.ENABLED
             org/drools/model/Rule$Attribute.LOCK_ON_ACTIVE

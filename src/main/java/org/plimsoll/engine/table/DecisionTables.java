@@ -49,6 +49,7 @@ public final class DecisionTables {
 
     private static DecisionTable convert(TableSheet sheet, TableProblems problems, String packageName) {
         checkTexts(sheet, problems);
+        TableHeadings.check(sheet, problems);
         if (problems.hasErrors()) {
             return DecisionTable.failed(problems.all());
         }

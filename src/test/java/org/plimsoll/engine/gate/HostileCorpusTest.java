@@ -3,10 +3,13 @@ package org.plimsoll.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.engine.Diagnostic;
@@ -44,6 +47,19 @@ class HostileCorpusTest {
             assertThat(found.message()).endsWith(GateCode.valueOf(found.code()).instead());
             assertThat(found.file()).isEqualTo(file.name() + ".drl");
         }
+    }
+
+    @Test
+    void hostileFiles_coverEveryCode_butWhatNeedsNoFile() {
+        Set<GateCode> covered = EnumSet.noneOf(GateCode.class);
+        for (RuleFile file : files()) {
+            covered.add(GateCode.valueOf(expectation(file).group(1)));
+        }
+        assertThat(covered).hasSizeGreaterThan(60);
+        Set<GateCode> missing = EnumSet.complementOf(EnumSet.copyOf(covered));
+        // Time and disagreement of parsers are no property of a file that could be written down: see RuleGateTest and
+        // AgreementTest.
+        assertThat(missing).containsExactlyInAnyOrder(GateCode.GATE_TIME, GateCode.PARSERS_DISAGREE);
     }
 
     private static Matcher expectation(RuleFile file) {

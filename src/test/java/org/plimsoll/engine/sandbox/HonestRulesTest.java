@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -24,7 +27,16 @@ class HonestRulesTest {
 
     static List<String> files() {
         return List.of(
-                "equality", "ranges", "texts", "arithmetic", "statements", "outcomes", "joins", "sums", "attributes");
+                "equality",
+                "ranges",
+                "texts",
+                "arithmetic",
+                "statements",
+                "outcomes",
+                "joins",
+                "sums",
+                "attributes",
+                "shared");
     }
 
     private static String read(String file) {
@@ -66,6 +78,32 @@ class HonestRulesTest {
             assertThat(expected).isNotEmpty();
             assertThat(actual).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void allowedMembers_areOnTheListBecauseHonestRulesNeedThem() {
+        UsedMembers used = new UsedMembers();
+        for (String file : files()) {
+            compiled(file).classes().values().forEach(content -> new ClassReader(content).accept(used, 0));
+        }
+
+        Set<String> unneeded = new TreeSet<>();
+        for (Collection<String> allowed : List.of(
+                AllowedMembers.RULE_CALLS,
+                AllowedMembers.RULE_FIELDS,
+                AllowedMembers.DESCRIPTION_CALLS,
+                AllowedMembers.MODEL_CALLS,
+                AllowedMembers.MODEL_FIELDS,
+                AllowedMembers.METADATA_CALLS,
+                AllowedMembers.PROJECT_CALLS,
+                AllowedMembers.PROJECT_FIELDS,
+                AllowedMembers.ACCUMULATE_FUNCTIONS,
+                ReferencePolicy.bootstraps())) {
+            unneeded.addAll(allowed);
+        }
+        assertThat(unneeded).hasSizeGreaterThan(50);
+        unneeded.removeAll(used.members);
+        assertThat(unneeded).isEmpty();
     }
 
     /** Collects every member that classes refer to. */

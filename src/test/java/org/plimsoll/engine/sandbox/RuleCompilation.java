@@ -32,7 +32,8 @@ final class RuleCompilation implements AutoCloseable {
 
     private RuleCompilation(String rules, ClassLoader loader) {
         this.loader = loader;
-        release = services.newReleaseId("org.plimsoll.test", "sandbox", "1." + COMPILATIONS.incrementAndGet());
+        // The repository keeps ten versions of an artifact and forgets the others, held or not.
+        release = services.newReleaseId("org.plimsoll.test", "sandbox-" + COMPILATIONS.incrementAndGet(), "1");
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
         files.write("src/main/resources/" + packageOf(rules).replace('.', '/') + "/rules.drl", rules);
