@@ -14,17 +14,11 @@ import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.platform.QueryNumbers;
 
 /** Rule sets, their versions and files. */
 @Path("/v1/rulesets")
-@Tag(name = "Rule sets")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public final class RuleSetResource {
@@ -38,7 +32,6 @@ public final class RuleSetResource {
 
     /** Rule sets by name, with the version in force and what went wrong. */
     @GET
-    @Operation(operationId = "listRuleSets", summary = "List rule sets")
     public RuleSetResponses.RuleSetList list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return RuleSetResponses.RuleSetList.of(ruleSets.ruleSets(after, QueryNumbers.limit(limit)));
@@ -47,7 +40,6 @@ public final class RuleSetResource {
     /** One rule set. */
     @GET
     @Path("/{name}")
-    @Operation(operationId = "getRuleSet", summary = "Read a rule set")
     public RuleSetResponses.RuleSet ruleSet(@PathParam("name") String name) {
         return RuleSetResponses.RuleSet.of(ruleSets.ruleSet(name));
     }
@@ -55,7 +47,6 @@ public final class RuleSetResource {
     /** Versions, the latest first. */
     @GET
     @Path("/{name}/versions")
-    @Operation(operationId = "listRuleSetVersions", summary = "List the versions of a rule set, the latest first")
     public RuleSetResponses.VersionList versions(
             @PathParam("name") String name,
             @QueryParam("limit") @Nullable String limit,
@@ -67,10 +58,6 @@ public final class RuleSetResource {
     /** One version and its files. */
     @GET
     @Path("/{name}/versions/" + NUMBER)
-    @Operation(operationId = "getRuleSetVersion", summary = "Read a version of a rule set and the list of its files")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RuleSetResponses.Version.class)))
     public Response version(
             @PathParam("name") String name, @PathParam("version") int number, @Context Request request) {
         RuleSetVersion version = ruleSets.version(name, number);
@@ -87,7 +74,6 @@ public final class RuleSetResource {
     @GET
     @Path("/{name}/versions/" + NUMBER + "/files/{path: .+}")
     @Produces(MediaType.WILDCARD)
-    @Operation(operationId = "getRuleSetFile", summary = "Read a file of a version")
     public Response file(
             @PathParam("name") String name,
             @PathParam("version") int number,
@@ -104,10 +90,6 @@ public final class RuleSetResource {
     /** The version in force. */
     @GET
     @Path("/{name}/active")
-    @Operation(operationId = "getActiveVersion", summary = "Read which version of a rule set is in force")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RuleSetResponses.Active.class)))
     public Response active(@PathParam("name") String name, @Context Request request) {
         Activation activation = ruleSets.active(name);
         RuleSetVersion version = ruleSets.version(name, activation.version());
