@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -61,13 +60,10 @@ public final class RuleSetResource {
     public Response version(
             @PathParam("name") String name, @PathParam("version") int number, @Context Request request) {
         RuleSetVersion version = ruleSets.version(name, number);
-        EntityTag tag = new EntityTag(version.contentHash());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(RuleSetResponses.Version.of(version, ruleSets.files(name, number)))
-                        .tag(tag)
-                        .build();
+        return TaggedResponse.of(
+                request,
+                version.contentHash(),
+                () -> Response.ok(RuleSetResponses.Version.of(version, ruleSets.files(name, number))));
     }
 
     /** One file, byte for byte. */
@@ -80,11 +76,7 @@ public final class RuleSetResource {
             @PathParam("path") String path,
             @Context Request request) {
         byte[] content = ruleSets.file(name, number, path);
-        EntityTag tag = new EntityTag(sha256(content));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(content, FileMediaTypes.of(path)).tag(tag).build();
+        return TaggedResponse.of(request, sha256(content), () -> Response.ok(content, FileMediaTypes.of(path)));
     }
 
     /** The version in force. */
@@ -93,13 +85,10 @@ public final class RuleSetResource {
     public Response active(@PathParam("name") String name, @Context Request request) {
         Activation activation = ruleSets.active(name);
         RuleSetVersion version = ruleSets.version(name, activation.version());
-        EntityTag tag = new EntityTag(version.contentHash());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(RuleSetResponses.Active.of(activation, version))
-                        .tag(tag)
-                        .build();
+        return TaggedResponse.of(
+                request,
+                version.contentHash(),
+                () -> Response.ok(RuleSetResponses.Active.of(activation, version)));
     }
 
     private static String sha256(byte[] content) {

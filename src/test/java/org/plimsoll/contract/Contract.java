@@ -175,7 +175,7 @@ public final class Contract {
         return names;
     }
 
-    private static boolean isJson(String mediaType) {
+    static boolean isJson(String mediaType) {
         return plain(mediaType).endsWith("json") && !plain(mediaType).endsWith("ndjson");
     }
 
