@@ -86,9 +86,7 @@ public final class RuleSetResource {
         Activation activation = ruleSets.active(name);
         RuleSetVersion version = ruleSets.version(name, activation.version());
         return TaggedResponse.of(
-                request,
-                version.contentHash(),
-                () -> Response.ok(RuleSetResponses.Active.of(activation, version)));
+                request, version.contentHash(), () -> Response.ok(RuleSetResponses.Active.of(activation, version)));
     }
 
     private static String sha256(byte[] content) {

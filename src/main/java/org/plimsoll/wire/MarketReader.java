@@ -14,8 +14,7 @@ final class MarketReader {
     static final Fields FIELDS = Fields.required("asOf").optional("prices", "fxRates");
     static final Fields PRICE_FIELDS = Fields.required("instrument", "price")
             .optional("at", "bid", "ask", "volatility", "averageDailyVolume", "openInterest");
-    static final Fields RATE_FIELDS =
-            Fields.required("from", "to", "rate").optional("at");
+    static final Fields RATE_FIELDS = Fields.required("from", "to", "rate").optional("at");
 
     private final JsonSource source;
 

@@ -17,8 +17,7 @@ import org.plimsoll.portfolio.Portfolio;
 final class PortfolioReader {
     static final Fields FIELDS =
             Fields.required("id", "baseCurrency", "account").optional("positions", "collateral", "balances", "loans");
-    static final Fields ACCOUNT_FIELDS =
-            Fields.required("id", "type").optional("marginMode", "tier", "attributes");
+    static final Fields ACCOUNT_FIELDS = Fields.required("id", "type").optional("marginMode", "tier", "attributes");
     static final Fields POSITION_FIELDS = Fields.required("id", "instrument", "quantity")
             .optional("entryPrice", "marginMode", "isolatedMargin", "attributes");
     static final Fields ASSET_FIELDS =

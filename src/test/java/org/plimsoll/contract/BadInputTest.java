@@ -74,16 +74,14 @@ class BadInputTest {
         JsonNode problem = ResponsesTest.described("evaluate", status, Calls.evaluate(with(from, to)));
 
         assertThat(problem.required("errors"))
-                .extracting(error ->
-                        error.required("code").asText() + " " + error.path("pointer").asText())
+                .extracting(error -> error.required("code").asText() + " "
+                        + error.path("pointer").asText())
                 .contains(code + " " + pointer);
     }
 
     @Test
     void option_thatHasExpired_isRefusedWhereItStands() {
-        String request = with(
-                "\"instruments\": [",
-                """
+        String request = with("\"instruments\": [", """
                 "instruments": [
                 { "id": "OPTION", "type": "OPTION", "currency": "EUR", "underlying": "SMALL-CAP-SHARE",
                   "optionType": "CALL", "strike": "20", "expiry": "2026-01-01" },""");
@@ -142,8 +140,7 @@ class BadInputTest {
         for (int i = 0; i < 100_000; i++) {
             request.append("\"f").append(i).append("\":1,");
         }
-        JsonNode problem = ResponsesTest.described(
-                "evaluate", 400, Calls.evaluate(request + "\"ruleSet\":\"x\"}"));
+        JsonNode problem = ResponsesTest.described("evaluate", 400, Calls.evaluate(request + "\"ruleSet\":\"x\"}"));
 
         assertThat(problem.required("errors")).hasSize(50);
     }
@@ -182,9 +179,13 @@ class BadInputTest {
         byte[] body = MARGIN_CALL.getBytes(StandardCharsets.UTF_8);
 
         ResponsesTest.described(
-                "evaluate", 415, Calls.as("evaluator").contentType(type).body(body).post("/v1/evaluations"));
+                "evaluate",
+                415,
+                Calls.as("evaluator").contentType(type).body(body).post("/v1/evaluations"));
         ResponsesTest.described(
-                "evaluateBatch", 415, Calls.as("evaluator").contentType(type).body(body).post("/v1/evaluations/batch"));
+                "evaluateBatch",
+                415,
+                Calls.as("evaluator").contentType(type).body(body).post("/v1/evaluations/batch"));
     }
 
     /** The server does not inflate, so a bomb is only a small body that is not UTF-8. */
@@ -232,7 +233,8 @@ class BadInputTest {
     void address_thatIsNone_isABadRequest(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(20_000);
-            String login = java.util.Base64.getEncoder().encodeToString("auditor:auditor".getBytes(StandardCharsets.UTF_8));
+            String login =
+                    java.util.Base64.getEncoder().encodeToString("auditor:auditor".getBytes(StandardCharsets.UTF_8));
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + login
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -262,8 +264,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"%ED%A0%80", "%F0%9F%98%80", "~"})
     void cursor_thatNobodyHandedOut_endsTheListOrIsRefused(String after) {
-        Response response =
-                Calls.as("auditor").urlEncodingEnabled(false).get("/v1/rulesets?after=" + after);
+        Response response = Calls.as("auditor").urlEncodingEnabled(false).get("/v1/rulesets?after=" + after);
 
         assertThat(response.statusCode()).isIn(200, 400);
         ResponsesTest.described("listRuleSets", response.statusCode(), response);
@@ -304,7 +305,9 @@ class BadInputTest {
     @ValueSource(strings = {"Basic", "Basic !", "Basic eA==", "Basic OjpB", "Bearer", "Bearer x", "Digest x", "x"})
     void credentials_thatCannotBeRead_areNoCredentials(String header) {
         ResponsesTest.described(
-                "getStatus", 401, Calls.anonymous().header("Authorization", header).get("/v1/status"));
+                "getStatus",
+                401,
+                Calls.anonymous().header("Authorization", header).get("/v1/status"));
     }
 
     @ParameterizedTest
@@ -313,7 +316,9 @@ class BadInputTest {
         String encoded = java.util.Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
 
         ResponsesTest.described(
-                "getStatus", 401, Calls.anonymous().header("Authorization", "Basic " + encoded).get("/v1/status"));
+                "getStatus",
+                401,
+                Calls.anonymous().header("Authorization", "Basic " + encoded).get("/v1/status"));
     }
 
     private static String with(String from, String to) {

@@ -101,8 +101,7 @@ class CodesTest {
 
     @Test
     void everyEnumeration_isComparedWithItsSet() {
-        Set<String> compared = new TreeSet<>(
-                Set.of("Explain", "ProblemCode", "RequestErrorCode", "WarningCode"));
+        Set<String> compared = new TreeSet<>(Set.of("Explain", "ProblemCode", "RequestErrorCode", "WarningCode"));
         enumerations().forEach(each -> compared.add((String) each.get()[0]));
         Set<String> enumerations = new TreeSet<>();
         Contract.get().document().at("/components/schemas").properties().forEach(schema -> {
@@ -160,7 +159,8 @@ class CodesTest {
                 }
                 for (String each : codes) {
                     assertThat(table)
-                            .containsPattern("(?m)^\\| `" + each + "` \\| [0-9, ]*" + response.getKey() + "[0-9, ]* \\|");
+                            .containsPattern(
+                                    "(?m)^\\| `" + each + "` \\| [0-9, ]*" + response.getKey() + "[0-9, ]* \\|");
                 }
             });
         }
@@ -171,7 +171,8 @@ class CodesTest {
         codes.addAll(SINGLE_WORDS);
         Stream.of(SubmissionCode.values()).map(Enum::name).forEach(codes::add);
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(file);
                 String feature = SOURCES.relativize(file).getName(0).toString();
                 addAll(codes, REFUSAL.matcher(text));

@@ -98,7 +98,9 @@ public final class Contract {
         }
         for (Map.Entry<String, JsonNode> each : content.properties()) {
             if (plain(each.getKey()).equals(plain(mediaType))) {
-                return isJson(mediaType) ? validate(pointerOf(operation, status, each.getKey()), read(body)) : List.of();
+                return isJson(mediaType)
+                        ? validate(pointerOf(operation, status, each.getKey()), read(body))
+                        : List.of();
             }
         }
         return List.of(operation.id() + " does not document " + mediaType + " for " + status);

@@ -34,8 +34,7 @@ class ExamplesTest {
                 .operation("evaluate")
                 .node()
                 .at("/requestBody/content/application~1json/examples")
-                .forEach(example -> embedded.put(
-                        example.required("description").asText(), example.required("value")));
+                .forEach(example -> embedded.put(example.required("description").asText(), example.required("value")));
         Map<String, JsonNode> files = new TreeMap<>();
         requests().forEach(file -> files.put("examples/" + file, request(file)));
 
@@ -99,7 +98,8 @@ class ExamplesTest {
                 "\"ruleSet\": | \"explain\": \"full\", \"record\": false, \"ruleSet\":"
             })
     void otherWaysToSayIt_areDescribed(String from, String to) {
-        assertThat(Contract.get().violations("EvaluationRequest", with(from, to))).isEmpty();
+        assertThat(Contract.get().violations("EvaluationRequest", with(from, to)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -120,13 +120,13 @@ class ExamplesTest {
                 "\"ruleSet\": | \"explain\": \"FULL\", \"ruleSet\":"
             })
     void whatTheServerRefuses_isNotDescribed(String from, String to) {
-        assertThat(Contract.get().violations("EvaluationRequest", with(from, to))).isNotEmpty();
+        assertThat(Contract.get().violations("EvaluationRequest", with(from, to)))
+                .isNotEmpty();
     }
 
     @Test
     void option_needsItsTerms() {
-        ObjectNode option = (ObjectNode) json(
-                """
+        ObjectNode option = (ObjectNode) json("""
                 {"id": "o", "type": "OPTION", "currency": "EUR", "underlying": "u", "optionType": "CALL",
                  "strike": "10", "expiry": "2026-03-20", "exerciseStyle": "EUROPEAN"}""");
         assertThat(Contract.get().violations("Instrument", option)).isEmpty();

@@ -57,13 +57,11 @@ class OperationsTest {
                 .as("documents 403")
                 .isEqualTo(operation.roles().size() < Roles.ALL.size());
         node.required("responses").forEach(response -> {
-            JsonNode problem = Contract.get()
-                    .resolved(response)
-                    .path("content")
-                    .path("application/problem+json");
+            JsonNode problem = Contract.get().resolved(response).path("content").path("application/problem+json");
             if (!problem.isMissingNode()) {
                 assertThat(problem.at("/schema/allOf/0/$ref").asText()).isEqualTo("#/components/schemas/Problem");
-                assertThat(problem.at("/schema/allOf/1/properties/code").isObject()).isTrue();
+                assertThat(problem.at("/schema/allOf/1/properties/code").isObject())
+                        .isTrue();
             }
         });
     }
@@ -76,18 +74,22 @@ class OperationsTest {
     @Test
     void everyField_isDescribed() {
         Set<String> undescribed = new TreeSet<>();
-        Contract.get().document().at("/components/schemas").properties().forEach(schema -> schema.getValue()
-                .path("properties")
+        Contract.get()
+                .document()
+                .at("/components/schemas")
                 .properties()
-                .forEach(field -> {
-                    JsonNode value = field.getValue();
-                    boolean described = value.has("description")
-                            || value.has("const")
-                            || Contract.get().resolved(value).has("description");
-                    if (!described) {
-                        undescribed.add(schema.getKey() + "." + field.getKey());
-                    }
-                }));
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(field -> {
+                            JsonNode value = field.getValue();
+                            boolean described = value.has("description")
+                                    || value.has("const")
+                                    || Contract.get().resolved(value).has("description");
+                            if (!described) {
+                                undescribed.add(schema.getKey() + "." + field.getKey());
+                            }
+                        }));
         assertThat(undescribed).isEmpty();
     }
 
@@ -127,8 +129,8 @@ class OperationsTest {
         if (roles != null) {
             return new TreeSet<>(Arrays.asList(roles.value()));
         }
-        boolean login = method.isAnnotationPresent(Authenticated.class)
-                || resource.isAnnotationPresent(Authenticated.class);
+        boolean login =
+                method.isAnnotationPresent(Authenticated.class) || resource.isAnnotationPresent(Authenticated.class);
         return login ? new TreeSet<>(Roles.ALL) : Set.of();
     }
 }

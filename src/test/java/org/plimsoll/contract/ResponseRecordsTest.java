@@ -19,17 +19,17 @@ import org.plimsoll.status.StatusResponse;
 class ResponseRecordsTest {
     static Stream<Map.Entry<String, Class<?>>> records() {
         return Map.<String, Class<?>>ofEntries(
-                        Map.entry("/RuleSetList", RuleSetResponses.RuleSetList.class),
-                        Map.entry("/RuleSet", RuleSetResponses.RuleSet.class),
-                        Map.entry("/ActiveVersion", RuleSetResponses.Active.class),
-                        Map.entry("/Failure", RuleSetResponses.Failure.class),
-                        Map.entry("/Finding", RuleSetResponses.Finding.class),
-                        Map.entry("/VersionList", RuleSetResponses.VersionList.class),
-                        Map.entry("/File", RuleSetResponses.File.class),
-                        Map.entry("/Status", StatusResponse.class),
-                        Map.entry("/Status/properties/build", StatusResponse.Build.class),
-                        Map.entry("/LoadedVersion", StatusResponse.Loaded.class),
-                        Map.entry("/Status/properties/decisionLog", StatusResponse.Log.class))
+                Map.entry("/RuleSetList", RuleSetResponses.RuleSetList.class),
+                Map.entry("/RuleSet", RuleSetResponses.RuleSet.class),
+                Map.entry("/ActiveVersion", RuleSetResponses.Active.class),
+                Map.entry("/Failure", RuleSetResponses.Failure.class),
+                Map.entry("/Finding", RuleSetResponses.Finding.class),
+                Map.entry("/VersionList", RuleSetResponses.VersionList.class),
+                Map.entry("/File", RuleSetResponses.File.class),
+                Map.entry("/Status", StatusResponse.class),
+                Map.entry("/Status/properties/build", StatusResponse.Build.class),
+                Map.entry("/LoadedVersion", StatusResponse.Loaded.class),
+                Map.entry("/Status/properties/decisionLog", StatusResponse.Log.class))
                 .entrySet()
                 .stream();
     }

@@ -31,8 +31,7 @@ class ResponsesTest {
     @MethodSource("requests")
     void example_isAnsweredAsDescribed_howeverMuchIsExplained(String file) {
         for (String explain : Contract.get().codes("Explain")) {
-            String request =
-                    Contract.example(file).replaceFirst("\\{", "{\"explain\":\"" + explain + "\",");
+            String request = Contract.example(file).replaceFirst("\\{", "{\"explain\":\"" + explain + "\",");
             JsonNode answer = described("evaluate", 200, Calls.evaluate(request));
 
             assertThat(answer.has("firings")).isEqualTo(explain.equals("full"));
@@ -123,14 +122,15 @@ class ResponsesTest {
                     described("listRuleSetVersions", 200, Calls.as("auditor").get(path + "/versions"));
             for (JsonNode version : versions.required("items")) {
                 String versionPath = path + "/versions/" + version.required("version");
-                JsonNode files = described(
-                        "getRuleSetVersion", 200, Calls.as("auditor").get(versionPath));
+                JsonNode files =
+                        described("getRuleSetVersion", 200, Calls.as("auditor").get(versionPath));
                 for (JsonNode file : files.required("files")) {
                     described(
                             "getRuleSetFile",
                             200,
                             Calls.as("auditor")
-                                    .get(versionPath + "/files/" + file.required("path").asText()));
+                                    .get(versionPath + "/files/"
+                                            + file.required("path").asText()));
                 }
             }
         }
@@ -172,9 +172,14 @@ class ResponsesTest {
         String other = "\"" + "0".repeat(64) + "\"";
 
         assertThat(tag).matches("\"[0-9a-f]{64}\"");
-        described(operation, 304, Calls.as("auditor").header("If-None-Match", tag).get(RULE_SET + path));
-        described(operation, 304, Calls.as("auditor").header("If-None-Match", "*").get(RULE_SET + path));
-        described(operation, 200, Calls.as("auditor").header("If-None-Match", other).get(RULE_SET + path));
+        described(
+                operation, 304, Calls.as("auditor").header("If-None-Match", tag).get(RULE_SET + path));
+        described(
+                operation, 304, Calls.as("auditor").header("If-None-Match", "*").get(RULE_SET + path));
+        described(
+                operation,
+                200,
+                Calls.as("auditor").header("If-None-Match", other).get(RULE_SET + path));
         described(operation, 200, Calls.as("auditor").header("If-Match", tag).get(RULE_SET + path));
         described(operation, 412, Calls.as("auditor").header("If-Match", other).get(RULE_SET + path));
     }
@@ -237,24 +242,38 @@ class ResponsesTest {
         String good = batch ? Contract.example("batch.ndjson") : MARGIN_CALL;
         String instrument = "{\"id\":\"a\",\"type\":\"CASH\",\"currency\":\"EUR\"}";
         Map<Integer, String> bodies = Map.of(
-                400, "{\"ruleSet\":1}",
-                413, "{\"instruments\":[" + instrument + ("," + instrument).repeat(100_000) + "]}",
-                422, good.replaceFirst("eu-collateral-haircuts", "none"));
+                400,
+                "{\"ruleSet\":1}",
+                413,
+                "{\"instruments\":[" + instrument + ("," + instrument).repeat(100_000) + "]}",
+                422,
+                good.replaceFirst("eu-collateral-haircuts", "none"));
 
         bodies.forEach((status, body) -> described(
-                operation, status, Calls.as("evaluator").contentType(type).body(bytes(body)).post(path)));
-        described(operation, 403, Calls.as("auditor").contentType(type).body(bytes(good)).post(path));
-        described(operation, 403, Calls.as("author").contentType(type).body(bytes(good)).post(path));
-        described(operation, 415, Calls.as("evaluator").contentType("text/csv").body(bytes(good)).post(path));
-        described(operation, 413, Calls.as("evaluator").contentType(type).body(new byte[33 << 20]).post(path));
+                operation,
+                status,
+                Calls.as("evaluator").contentType(type).body(bytes(body)).post(path)));
+        described(
+                operation,
+                403,
+                Calls.as("auditor").contentType(type).body(bytes(good)).post(path));
+        described(
+                operation,
+                403,
+                Calls.as("author").contentType(type).body(bytes(good)).post(path));
+        described(
+                operation,
+                415,
+                Calls.as("evaluator").contentType("text/csv").body(bytes(good)).post(path));
+        described(
+                operation,
+                413,
+                Calls.as("evaluator").contentType(type).body(new byte[33 << 20]).post(path));
     }
 
     @Test
     void decision_withoutTheRole_isForbiddenAsDescribed() {
-        described(
-                "getDecision",
-                403,
-                Calls.as("author").get("/v1/decisions/00000000-0000-7000-8000-000000000000"));
+        described("getDecision", 403, Calls.as("author").get("/v1/decisions/00000000-0000-7000-8000-000000000000"));
     }
 
     /** What any operation may answer is described once, in words: the problem must still be one of the contract's. */
@@ -288,14 +307,14 @@ class ResponsesTest {
     /** The answer, when it has the status and is what the contract describes. */
     static JsonNode described(String operation, int status, Response response) {
         byte[] body = response.asByteArray();
-        assertThat(response.statusCode()).as(new String(body, StandardCharsets.UTF_8)).isEqualTo(status);
+        assertThat(response.statusCode())
+                .as(new String(body, StandardCharsets.UTF_8))
+                .isEqualTo(status);
         String mediaType = response.contentType() == null ? "" : response.contentType();
         assertThat(Contract.get().violations(Contract.get().operation(operation), status, mediaType, body))
                 .as("%s %s: %s", operation, status, new String(body, StandardCharsets.UTF_8))
                 .isEmpty();
-        return Contract.isJson(mediaType) && body.length > 0
-                ? Contract.read(body)
-                : Contract.JSON.createObjectNode();
+        return Contract.isJson(mediaType) && body.length > 0 ? Contract.read(body) : Contract.JSON.createObjectNode();
     }
 
     private static String filled(Contract.Operation operation) {
@@ -308,7 +327,10 @@ class ResponsesTest {
     }
 
     private static List<JsonNode> lines(Response response) {
-        return response.asString().lines().map(line -> Contract.read(bytes(line))).toList();
+        return response.asString()
+                .lines()
+                .map(line -> Contract.read(bytes(line)))
+                .toList();
     }
 
     private static byte[] bytes(String text) {

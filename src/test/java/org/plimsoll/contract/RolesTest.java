@@ -35,7 +35,8 @@ class RolesTest {
         List<String> header = List.of();
         List<Cell> cells = new ArrayList<>();
         for (String line : Files.readAllLines(TABLE)) {
-            List<String> row = Arrays.stream(line.split("\\|")).map(String::trim).toList();
+            List<String> row =
+                    Arrays.stream(line.split("\\|")).map(String::trim).toList();
             if (line.startsWith("| method |")) {
                 header = row;
             } else if (line.startsWith("| `")) {
@@ -93,8 +94,7 @@ class RolesTest {
     }
 
     private static int call(Cell cell, boolean dryRun) {
-        RequestSpecification request =
-                cell.user().equals(ANONYMOUS) ? Calls.anonymous() : Calls.as(cell.user());
+        RequestSpecification request = cell.user().equals(ANONYMOUS) ? Calls.anonymous() : Calls.as(cell.user());
         if (cell.method().equals("POST")) {
             boolean batch = cell.path().endsWith("/batch");
             String body = batch ? BATCH : EXAMPLE;

@@ -16,15 +16,19 @@ import org.junit.jupiter.api.Test;
 class ServedContractTest {
     @Test
     void servedDocument_asJson_isTheOneCheckedIn() {
-        JsonNode served =
-                Contract.read(given().get("/q/openapi?format=json").then().statusCode(200).extract().asByteArray());
+        JsonNode served = Contract.read(given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray());
 
         assertThat(served).isEqualTo(Contract.get().document());
     }
 
     @Test
     void servedDocument_asYaml_isTheOneCheckedIn() throws IOException {
-        String served = given().get("/q/openapi").then().statusCode(200).extract().asString();
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
 
         assertThat(new ObjectMapper(new YAMLFactory()).readTree(served))
                 .isEqualTo(Contract.get().document());

@@ -39,7 +39,8 @@ class UnavailableTest {
         String manifest = "name: " + BROKEN + "\n";
         RuleSetFiles files = RuleSetFiles.of(BROKEN, Map.of("ruleset.yaml", manifest));
         byte[] content = manifest.getBytes(StandardCharsets.UTF_8);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         try (Connection connection = database.getConnection()) {
             insert(connection, "INSERT INTO rule_set (name) VALUES (?) ON CONFLICT DO NOTHING", BROKEN);
             insert(
@@ -48,8 +49,8 @@ class UnavailableTest {
                             + " VALUES (?, 1, ?, 'IMPORTED', 'Broken', 'test', 'test') ON CONFLICT DO NOTHING",
                     BROKEN,
                     files.contentHash());
-            try (PreparedStatement file = connection.prepareStatement(
-                    "INSERT INTO rule_set_file (rule_set, number, path, content, sha256)"
+            try (PreparedStatement file =
+                    connection.prepareStatement("INSERT INTO rule_set_file (rule_set, number, path, content, sha256)"
                             + " VALUES (?, 1, 'ruleset.yaml', ?, ?) ON CONFLICT DO NOTHING")) {
                 file.setString(1, BROKEN);
                 file.setBytes(2, content);
@@ -81,7 +82,9 @@ class UnavailableTest {
 
                 Response batch = Calls.evaluateBatch(Contract.example("batch.ndjson"));
                 assertThat(batch.statusCode()).isIn(200, 503);
-                assertThat(batch.asString()).contains("DECISION_LOG_UNAVAILABLE").doesNotContain("\"decisionId\"");
+                assertThat(batch.asString())
+                        .contains("DECISION_LOG_UNAVAILABLE")
+                        .doesNotContain("\"decisionId\"");
 
                 String dryRun = MARGIN_CALL.replaceFirst("\\{", "{\"record\":false,");
                 ResponsesTest.described("evaluate", 200, Calls.evaluate(dryRun));
@@ -95,8 +98,7 @@ class UnavailableTest {
 
     @Test
     void versionThatIsNotInMemory_isLoadedBehindTheRequest_andSaidToBeUnusable() {
-        String request =
-                MARGIN_CALL.replaceFirst("eu-collateral-haircuts\"", BROKEN + "\", \"version\": 1");
+        String request = MARGIN_CALL.replaceFirst("eu-collateral-haircuts\"", BROKEN + "\", \"version\": 1");
         Response first = Calls.evaluate(request);
         assertThat(first.statusCode()).isIn(503, 422);
         if (first.statusCode() == 503) {
@@ -110,8 +112,8 @@ class UnavailableTest {
 
     @Test
     void ruleSetWithoutAVersionInForce_isReadAsDescribed_andNothingIsEvaluatedWithIt() {
-        JsonNode ruleSet = ResponsesTest.described(
-                "getRuleSet", 200, Calls.as("auditor").get("/v1/rulesets/" + BROKEN));
+        JsonNode ruleSet =
+                ResponsesTest.described("getRuleSet", 200, Calls.as("auditor").get("/v1/rulesets/" + BROKEN));
         assertThat(ruleSet.has("active")).isFalse();
         JsonNode active = ResponsesTest.described(
                 "getActiveVersion", 404, Calls.as("auditor").get("/v1/rulesets/" + BROKEN + "/active"));

@@ -35,8 +35,7 @@ import org.plimsoll.policy.TopUp;
 /** The contract describes what each kind of action carries. */
 class ActionSchemaTest {
     private static final AccountHealth POOL = Facts.health("1", "2", "3");
-    private static final PositionHealth POSITION =
-            Facts.health(Facts.position().build(), POOL);
+    private static final PositionHealth POSITION = Facts.health(Facts.position().build(), POOL);
     private static final CollateralHealth ASSET =
             Facts.health(Facts.collateral().build(), POOL);
     private static final Set<String> OF_EVERY_ACTION = Set.of("type", "pool", "reason", "rule");
@@ -97,8 +96,7 @@ class ActionSchemaTest {
 
     @Test
     void everyKindOfAction_isDescribed() {
-        List<String> kinds =
-                Arrays.stream(ActionType.values()).map(Enum::name).toList();
+        List<String> kinds = Arrays.stream(ActionType.values()).map(Enum::name).toList();
 
         assertThat(complete().map(action -> action.type().name())).containsExactlyElementsOf(kinds);
         assertThat(Contract.names(Contract.get().schema("RequiredAction").at("/discriminator/mapping")))

@@ -41,17 +41,23 @@ class TokenTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.oidc.tenant-enabled", "true",
-                    "quarkus.oidc.public-key", publicKey(),
-                    "quarkus.oidc.token.issuer", ISSUER,
-                    "quarkus.oidc.token.audience", AUDIENCE,
-                    "plimsoll.security.demo-users", "false");
+                    "quarkus.oidc.tenant-enabled",
+                    "true",
+                    "quarkus.oidc.public-key",
+                    publicKey(),
+                    "quarkus.oidc.token.issuer",
+                    ISSUER,
+                    "quarkus.oidc.token.audience",
+                    AUDIENCE,
+                    "plimsoll.security.demo-users",
+                    "false");
         }
     }
 
     @Test
     void evaluator_byToken_evaluates_andIsRecordedByName() throws IOException {
-        String token = token("margin-engine", Set.of("evaluator"), Instant.now().plusSeconds(60), AUDIENCE, providersKey());
+        String token =
+                token("margin-engine", Set.of("evaluator"), Instant.now().plusSeconds(60), AUDIENCE, providersKey());
         Response answer = evaluate(token);
 
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -17,8 +17,8 @@ final class DecisionSchemaTest {
     @Test
     void result_hasTheFieldsOfItsSchema() throws IOException {
         assertThat(Contract.names(written(Explain.FULL)))
-                .isEqualTo(Contract.names(
-                        Contract.get().schema("DecisionFields").required("properties")));
+                .isEqualTo(
+                        Contract.names(Contract.get().schema("DecisionFields").required("properties")));
     }
 
     @ParameterizedTest

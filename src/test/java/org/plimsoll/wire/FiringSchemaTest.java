@@ -82,7 +82,8 @@ final class FiringSchemaTest {
                                         ? "#/components/schemas/FactName"
                                         : code == null
                                                 ? TYPES.get(type)
-                                                : "#/components/schemas/" + code.value().getSimpleName());
+                                                : "#/components/schemas/"
+                                                        + code.value().getSimpleName());
             }
         }
         assertThat(Contract.names(schema.required("properties"))).isEqualTo(names);

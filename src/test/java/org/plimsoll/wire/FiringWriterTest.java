@@ -41,8 +41,7 @@ final class FiringWriterTest {
 
     @Test
     void fact_saysNothingTwice_underTheNameOfAGetter() throws IOException {
-        Collateral bond =
-                Facts.collateral().bond(IssuerKind.CORPORATE, 1, "2").build();
+        Collateral bond = Facts.collateral().bond(IssuerKind.CORPORATE, 1, "2").build();
         Firing firing = new Firing(RULE, List.of(bond), List.of());
 
         for (JsonNode fact : write(firing).get("facts")) {

@@ -16,19 +16,19 @@ import org.plimsoll.contract.Contract;
 final class RequestSchemaTest {
     static Stream<Map.Entry<String, Fields>> objects() {
         return Map.ofEntries(
-                        Map.entry("EvaluationRequest", RequestReader.REQUEST_FIELDS),
-                        Map.entry("BatchHeader", RequestReader.HEADER_FIELDS),
-                        Map.entry("BatchLine", RequestReader.LINE_FIELDS),
-                        Map.entry("Portfolio", PortfolioReader.FIELDS),
-                        Map.entry("Account", PortfolioReader.ACCOUNT_FIELDS),
-                        Map.entry("PositionInput", PortfolioReader.POSITION_FIELDS),
-                        Map.entry("CollateralInput", PortfolioReader.ASSET_FIELDS),
-                        Map.entry("Balance", PortfolioReader.MONEY_FIELDS),
-                        Map.entry("Loan", PortfolioReader.MONEY_FIELDS),
-                        Map.entry("Instrument", InstrumentReader.FIELDS),
-                        Map.entry("Market", MarketReader.FIELDS),
-                        Map.entry("Price", MarketReader.PRICE_FIELDS),
-                        Map.entry("FxRate", MarketReader.RATE_FIELDS))
+                Map.entry("EvaluationRequest", RequestReader.REQUEST_FIELDS),
+                Map.entry("BatchHeader", RequestReader.HEADER_FIELDS),
+                Map.entry("BatchLine", RequestReader.LINE_FIELDS),
+                Map.entry("Portfolio", PortfolioReader.FIELDS),
+                Map.entry("Account", PortfolioReader.ACCOUNT_FIELDS),
+                Map.entry("PositionInput", PortfolioReader.POSITION_FIELDS),
+                Map.entry("CollateralInput", PortfolioReader.ASSET_FIELDS),
+                Map.entry("Balance", PortfolioReader.MONEY_FIELDS),
+                Map.entry("Loan", PortfolioReader.MONEY_FIELDS),
+                Map.entry("Instrument", InstrumentReader.FIELDS),
+                Map.entry("Market", MarketReader.FIELDS),
+                Map.entry("Price", MarketReader.PRICE_FIELDS),
+                Map.entry("FxRate", MarketReader.RATE_FIELDS))
                 .entrySet()
                 .stream();
     }
@@ -60,7 +60,10 @@ final class RequestSchemaTest {
     void list_hasTheReadersLimit(String schema, String list) throws ReflectiveOperationException {
         Object limit = RequestLimits.class.getMethod(list).invoke(RequestLimits.DEFAULT);
 
-        assertThat(Contract.get().schema(schema).at("/properties/" + list + "/maxItems").asInt())
+        assertThat(Contract.get()
+                        .schema(schema)
+                        .at("/properties/" + list + "/maxItems")
+                        .asInt())
                 .isEqualTo(limit);
     }
 
