@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,35 @@ class ExamplesTest {
         }
         ((ObjectNode) request).put("quantitee", "1");
         assertThat(Contract.get().violations("EvaluationRequest", request)).isNotEmpty();
+    }
+
+    @Test
+    void answer_withAFieldTooMany_anywhere_isNotDescribed() {
+        JsonNode answer = Contract.get()
+                .operation("evaluate")
+                .node()
+                .at("/responses/200/content/application~1json/examples/noAction/value")
+                .deepCopy();
+        assertThat(Contract.get().violations("DecisionAnswer", answer)).isEmpty();
+        List<ObjectNode> objects = objectsOf(answer);
+        assertThat(objects).hasSizeGreaterThan(6);
+        for (ObjectNode object : objects) {
+            object.put("undocumented", "1");
+            assertThat(Contract.get().violations("DecisionAnswer", answer)).isNotEmpty();
+            object.remove("undocumented");
+        }
+        assertThat(Contract.get().violations("DecisionResult", answer))
+                .as("the head is no part of the result")
+                .isNotEmpty();
+    }
+
+    private static List<ObjectNode> objectsOf(JsonNode node) {
+        List<ObjectNode> objects = new ArrayList<>();
+        if (node instanceof ObjectNode object) {
+            objects.add(object);
+        }
+        node.forEach(child -> objects.addAll(objectsOf(child)));
+        return objects;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +61,12 @@ class LimitsDocumentTest {
                 "decision-log.commit-timeout"
             })
     void configuredLimit_hasItsDefault(String setting) throws Exception {
-        Class<?> type = PlimsollConfig.class;
-        Method method = null;
-        for (String part : setting.split("\\.")) {
-            method = type.getMethod(camelCase(part));
-            type = method.getReturnType();
-        }
-        assertThat(method).isNotNull();
+        String[] path = setting.split("\\.");
+        Class<?> group = PlimsollConfig.class.getMethod(camelCase(path[0])).getReturnType();
+        Method method = group.getMethod(camelCase(path[1]));
         WithDefault value = method.getAnnotation(WithDefault.class);
-        String size = type == int.class ? written(Integer.valueOf(value.value())) : withUnit(value.value());
+        String size =
+                method.getReturnType() == int.class ? written(Integer.valueOf(value.value())) : withUnit(value.value());
 
         assertThat(rows())
                 .anySatisfy(row -> assertThat(row.subList(1, 3)).containsExactly(size, "`plimsoll." + setting + "`"));
@@ -95,7 +93,9 @@ class LimitsDocumentTest {
     }
 
     private static String written(Object limit) {
-        return limit instanceof Duration time ? time.toSeconds() + " s" : String.format(Locale.ROOT, "%,d", limit);
+        return limit instanceof Duration time
+                ? time.toSeconds() + " s"
+                : NumberFormat.getIntegerInstance(Locale.ROOT).format(limit);
     }
 
     private static String withUnit(String value) {

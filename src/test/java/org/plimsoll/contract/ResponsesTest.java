@@ -291,6 +291,18 @@ class ResponsesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/status", "/v1/rulesets/none", "/v2", "/q/openapi", "/q/health"})
+    void answer_mayNotBeSniffed_norReadByBrowsersOfOtherOrigins(String path) {
+        Response response =
+                Calls.as("auditor").header("Origin", "https://example.com").get(path);
+
+        assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.headers().asList())
+                .extracting(header -> header.getName().toLowerCase(java.util.Locale.ROOT))
+                .noneMatch(name -> name.startsWith("access-control-") || name.equals("set-cookie"));
+    }
+
     @Test
     void traceOfTheCaller_isTheProblemsTraceId() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";

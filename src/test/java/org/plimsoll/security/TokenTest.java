@@ -82,6 +82,23 @@ class TokenTest {
     }
 
     @Test
+    void caller_withoutAnyRole_readsStatusAndRuleSets_andNothingElse() {
+        String token = token("ann", Set.of("staff"), Instant.now().plusSeconds(60), AUDIENCE, providersKey());
+
+        assertThat(get(token, "/v1/status")).isEqualTo(200);
+        assertThat(get(token, "/v1/rulesets")).isEqualTo(200);
+        assertThat(get(token, "/v1/decisions/00000000-0000-7000-8000-000000000000"))
+                .isEqualTo(403);
+    }
+
+    private static int get(String token, String path) {
+        return Calls.anonymous()
+                .header("Authorization", "Bearer " + token)
+                .get(path)
+                .statusCode();
+    }
+
+    @Test
     void token_thatIsOldForgedOrMeantForAnother_isNone() throws IOException {
         Instant later = Instant.now().plusSeconds(60);
         Set<String> roles = Set.of("evaluator");
