@@ -14,13 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.plimsoll.security.Roles;
 
 /** The decision log. */
 @Path("/v1/decisions")
-@Tag(name = "Decisions")
 public final class DecisionResource {
     private final DecisionLog log;
 
@@ -33,7 +30,6 @@ public final class DecisionResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.EVALUATOR, Roles.AUDITOR, Roles.ADMIN})
-    @Operation(operationId = "getDecision", summary = "Read a recorded decision")
     public byte[] decision(@PathParam("id") String id) {
         return json(log.find(parse(id)));
     }

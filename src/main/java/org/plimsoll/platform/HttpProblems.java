@@ -31,6 +31,7 @@ final class HttpProblems {
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not take the request's method.";
             case 406 -> "This address cannot answer in any media type of the Accept header.";
+            case 412 -> "No entity tag of the If-Match header is right any more.";
             case 413 -> "The request's body is larger than quarkus.http.limits.max-body-size allows.";
             case 415 -> "This address does not take the request's Content-Type.";
             case 500 -> "Something went wrong inside the server. Its log has the trace id.";

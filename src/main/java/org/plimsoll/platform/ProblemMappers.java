@@ -34,8 +34,9 @@ public final class ProblemMappers {
         this.current = current;
     }
 
+    /** The answer to a failure that a feature knows. */
     @ServerExceptionMapper
-    Response known(ProblemException problem) {
+    public Response known(ProblemException problem) {
         if (problem.status() >= SERVER_ERROR) {
             Throwable cause = problem.getCause();
             LOG.warnf(

@@ -18,7 +18,9 @@ import org.plimsoll.wire.ProblemDetail;
 @Singleton
 final class RouteProblems {
     private static final Logger LOG = Logger.getLogger(RouteProblems.class);
+    private static final int MALFORMED = 400;
     private static final int BODY_TOO_LARGE = 413;
+    private static final String NUL = "%00";
     private static final int SERVER_ERROR = 500;
 
     private final long maxBodyBytes;
@@ -28,12 +30,19 @@ final class RouteProblems {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::refuseLargeBody).failureHandler(this::failed);
+        router.route().order(Integer.MIN_VALUE).handler(this::refuseEarly).failureHandler(this::failed);
         router.errorHandler(404, this::failed);
     }
 
-    /** Answers before the body is read. The server's own check answers the same status without a word. */
-    private void refuseLargeBody(RoutingContext context) {
+    /**
+     * Answers before the body is read. The server's own check of its length answers the same status without a word. The
+     * character NUL is in no name or parameter; the database takes none.
+     */
+    private void refuseEarly(RoutingContext context) {
+        if (context.request().uri().contains(NUL)) {
+            answer(context, MALFORMED);
+            return;
+        }
         if (declaredLength(context.request()) > maxBodyBytes) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             answer(context, BODY_TOO_LARGE);

@@ -7,24 +7,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.platform.QueryNumbers;
 
 /** Rule sets, their versions and files. */
 @Path("/v1/rulesets")
-@Tag(name = "Rule sets")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public final class RuleSetResource {
@@ -38,7 +31,6 @@ public final class RuleSetResource {
 
     /** Rule sets by name, with the version in force and what went wrong. */
     @GET
-    @Operation(operationId = "listRuleSets", summary = "List rule sets")
     public RuleSetResponses.RuleSetList list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return RuleSetResponses.RuleSetList.of(ruleSets.ruleSets(after, QueryNumbers.limit(limit)));
@@ -47,7 +39,6 @@ public final class RuleSetResource {
     /** One rule set. */
     @GET
     @Path("/{name}")
-    @Operation(operationId = "getRuleSet", summary = "Read a rule set")
     public RuleSetResponses.RuleSet ruleSet(@PathParam("name") String name) {
         return RuleSetResponses.RuleSet.of(ruleSets.ruleSet(name));
     }
@@ -55,7 +46,6 @@ public final class RuleSetResource {
     /** Versions, the latest first. */
     @GET
     @Path("/{name}/versions")
-    @Operation(operationId = "listRuleSetVersions", summary = "List the versions of a rule set, the latest first")
     public RuleSetResponses.VersionList versions(
             @PathParam("name") String name,
             @QueryParam("limit") @Nullable String limit,
@@ -67,57 +57,36 @@ public final class RuleSetResource {
     /** One version and its files. */
     @GET
     @Path("/{name}/versions/" + NUMBER)
-    @Operation(operationId = "getRuleSetVersion", summary = "Read a version of a rule set and the list of its files")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RuleSetResponses.Version.class)))
     public Response version(
             @PathParam("name") String name, @PathParam("version") int number, @Context Request request) {
         RuleSetVersion version = ruleSets.version(name, number);
-        EntityTag tag = new EntityTag(version.contentHash());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(RuleSetResponses.Version.of(version, ruleSets.files(name, number)))
-                        .tag(tag)
-                        .build();
+        return TaggedResponse.of(
+                request,
+                version.contentHash(),
+                () -> Response.ok(RuleSetResponses.Version.of(version, ruleSets.files(name, number))));
     }
 
     /** One file, byte for byte. */
     @GET
     @Path("/{name}/versions/" + NUMBER + "/files/{path: .+}")
     @Produces(MediaType.WILDCARD)
-    @Operation(operationId = "getRuleSetFile", summary = "Read a file of a version")
     public Response file(
             @PathParam("name") String name,
             @PathParam("version") int number,
             @PathParam("path") String path,
             @Context Request request) {
         byte[] content = ruleSets.file(name, number, path);
-        EntityTag tag = new EntityTag(sha256(content));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(content, FileMediaTypes.of(path)).tag(tag).build();
+        return TaggedResponse.of(request, sha256(content), () -> Response.ok(content, FileMediaTypes.of(path)));
     }
 
     /** The version in force. */
     @GET
     @Path("/{name}/active")
-    @Operation(operationId = "getActiveVersion", summary = "Read which version of a rule set is in force")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RuleSetResponses.Active.class)))
     public Response active(@PathParam("name") String name, @Context Request request) {
         Activation activation = ruleSets.active(name);
         RuleSetVersion version = ruleSets.version(name, activation.version());
-        EntityTag tag = new EntityTag(version.contentHash());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(RuleSetResponses.Active.of(activation, version))
-                        .tag(tag)
-                        .build();
+        return TaggedResponse.of(
+                request, version.contentHash(), () -> Response.ok(RuleSetResponses.Active.of(activation, version)));
     }
 
     private static String sha256(byte[] content) {

@@ -1,4 +1,4 @@
-/** Who may do what: the roles, and the tables in {@code docs/security.md} that a test compares with the server. */
+/** Who may do what: the roles, and the table in {@code docs/roles.md} that a test compares with the server. */
 @NullMarked
 package org.plimsoll.security;
 

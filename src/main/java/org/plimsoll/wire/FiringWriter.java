@@ -37,8 +37,11 @@ final class FiringWriter {
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("toString", "hashCode");
 
-    /** Fields of a vocabulary class, found once. */
-    private static final ClassValue<List<Method>> FIELDS = new ClassValue<>() {
+    /**
+     * Fields of a vocabulary class, found once. A second name that is there for the rule engine alone, such as {@code
+     * getIssuer} beside {@code issuer}, is none.
+     */
+    static final ClassValue<List<Method>> FIELDS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
             return Arrays.stream(type.getMethods())
@@ -46,7 +49,8 @@ final class FiringWriter {
                             && !Modifier.isStatic(method.getModifiers())
                             && !method.isBridge()
                             && PLAIN.contains(method.getReturnType())
-                            && !OF_EVERY_OBJECT.contains(method.getName()))
+                            && !OF_EVERY_OBJECT.contains(method.getName())
+                            && !method.getName().matches("get[A-Z].*"))
                     .sorted(Comparator.comparing(Method::getName))
                     .toList();
         }

@@ -15,7 +15,7 @@ import org.plimsoll.portfolio.OptionType;
 
 /** One instrument, whose terms stand flat beside each other on the wire. */
 final class InstrumentReader {
-    private static final Fields FIELDS = Fields.required("id", "type", "currency")
+    static final Fields FIELDS = Fields.required("id", "type", "currency")
             .optional(
                     "underlying",
                     "multiplier",

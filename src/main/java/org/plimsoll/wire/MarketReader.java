@@ -11,11 +11,10 @@ import org.plimsoll.portfolio.Price;
 
 /** Market data. A price or rate that does not say when it was observed was observed at the market's time. */
 final class MarketReader {
-    private static final Fields FIELDS = Fields.required("asOf").optional("prices", "fxRates");
-    private static final Fields PRICE_FIELDS = Fields.required("instrument", "price")
+    static final Fields FIELDS = Fields.required("asOf").optional("prices", "fxRates");
+    static final Fields PRICE_FIELDS = Fields.required("instrument", "price")
             .optional("at", "bid", "ask", "volatility", "averageDailyVolume", "openInterest");
-    private static final Fields RATE_FIELDS =
-            Fields.required("from", "to", "rate").optional("at");
+    static final Fields RATE_FIELDS = Fields.required("from", "to", "rate").optional("at");
 
     private final JsonSource source;
 

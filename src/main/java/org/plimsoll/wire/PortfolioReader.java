@@ -15,15 +15,14 @@ import org.plimsoll.portfolio.Portfolio;
 
 /** A portfolio with its account, positions, collateral, balances and loans. */
 final class PortfolioReader {
-    private static final Fields FIELDS =
+    static final Fields FIELDS =
             Fields.required("id", "baseCurrency", "account").optional("positions", "collateral", "balances", "loans");
-    private static final Fields ACCOUNT_FIELDS =
-            Fields.required("id", "type").optional("marginMode", "tier", "attributes");
-    private static final Fields POSITION_FIELDS = Fields.required("id", "instrument", "quantity")
+    static final Fields ACCOUNT_FIELDS = Fields.required("id", "type").optional("marginMode", "tier", "attributes");
+    static final Fields POSITION_FIELDS = Fields.required("id", "instrument", "quantity")
             .optional("entryPrice", "marginMode", "isolatedMargin", "attributes");
-    private static final Fields ASSET_FIELDS =
+    static final Fields ASSET_FIELDS =
             Fields.required("id", "instrument", "quantity").optional("attributes");
-    private static final Fields MONEY_FIELDS = Fields.required("currency", "amount");
+    static final Fields MONEY_FIELDS = Fields.required("currency", "amount");
     private static final Codes<AccountType> ACCOUNT_TYPES = Codes.of(AccountType.class);
     private static final Codes<MarginMode> MARGIN_MODES = Codes.of(MarginMode.class);
 

@@ -15,13 +15,13 @@ import org.plimsoll.portfolio.Submission;
  * another (an instrument that is not described, a price that is missing) is not looked at here.
  */
 public final class RequestReader {
-    private static final Fields REQUEST_FIELDS = Fields.required("ruleSet", "portfolio")
+    static final Fields REQUEST_FIELDS = Fields.required("ruleSet", "portfolio")
             .optional("requestId", "version", "asOf", "explain", "record", "evaluatedAt", "instruments", "market");
-    private static final Fields SUBMISSION_FIELDS =
+    static final Fields SUBMISSION_FIELDS =
             Fields.required("portfolio").optional("evaluatedAt", "instruments", "market");
-    private static final Fields HEADER_FIELDS = Fields.required("ruleSet")
+    static final Fields HEADER_FIELDS = Fields.required("ruleSet")
             .optional("version", "asOf", "explain", "record", "evaluatedAt", "instruments", "market");
-    private static final Fields LINE_FIELDS = Fields.required("portfolio").optional("requestId");
+    static final Fields LINE_FIELDS = Fields.required("portfolio").optional("requestId");
     private static final Codes<Explain> EXPLAIN = Codes.lowerCaseOf(Explain.class);
 
     private final RequestLimits limits;

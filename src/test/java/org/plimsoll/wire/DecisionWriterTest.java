@@ -108,7 +108,7 @@ final class DecisionWriterTest {
                         + "\"status\":\"X\"}");
     }
 
-    private static Decision decision() {
+    static Decision decision() {
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("amount", number("15.00"));
         call.put("currency", "EUR");

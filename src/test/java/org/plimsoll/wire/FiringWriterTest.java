@@ -16,6 +16,7 @@ import org.plimsoll.policy.Facts;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.Position;
+import org.plimsoll.portfolio.IssuerKind;
 
 final class FiringWriterTest {
     private static final RuleReference RULE = new RuleReference("a.drl", 7, "rule one");
@@ -36,6 +37,18 @@ final class FiringWriterTest {
         List<String> names = new ArrayList<>();
         fact.fieldNames().forEachRemaining(names::add);
         assertThat(names.subList(1, names.size())).isSorted().hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void fact_saysNothingTwice_underTheNameOfAGetter() throws IOException {
+        Collateral bond = Facts.collateral().bond(IssuerKind.CORPORATE, 1, "2").build();
+        Firing firing = new Firing(RULE, List.of(bond), List.of());
+
+        for (JsonNode fact : write(firing).get("facts")) {
+            List<String> names = new ArrayList<>();
+            fact.fieldNames().forEachRemaining(names::add);
+            assertThat(names).contains("issuer", "issuerKind").noneMatch(name -> name.startsWith("get"));
+        }
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.plimsoll.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.WithDefault;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.plimsoll.engine.EngineLimits;
+import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.wire.RequestLimits;
+
+/** The limits in {@code docs/security.md} are those of the server. */
+class LimitsDocumentTest {
+    private static final Path DOCUMENT = Path.of("docs/security.md");
+    private static final Path SETTINGS = Path.of("src/main/resources/application.properties");
+    private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+    private static final List<String> OF_ONE_CALL = List.of("facts", "firings", "steps", "matches", "fireTime");
+
+    @Test
+    void fixedLimits_areThoseOfRequestsAndOfTheEngine() throws Exception {
+        Map<String, String> limits = new TreeMap<>();
+        for (RecordComponent limit : RequestLimits.class.getRecordComponents()) {
+            limits.put(limit.getName(), written(limit.getAccessor().invoke(RequestLimits.DEFAULT)));
+        }
+        for (RecordComponent limit : EngineLimits.class.getRecordComponents()) {
+            if (OF_ONE_CALL.contains(limit.getName())) {
+                limits.put(limit.getName(), written(limit.getAccessor().invoke(EngineLimits.DEFAULT)));
+            }
+        }
+        Map<String, String> documented = new TreeMap<>();
+        for (List<String> row : rows()) {
+            Matcher name = NAME.matcher(row.get(0));
+            if (row.get(2).equals("fixed") && name.find()) {
+                documented.put(name.group(1), row.get(1));
+            }
+        }
+        assertThat(documented).isEqualTo(limits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluation.longest-body",
+                "evaluation.portfolios-per-batch",
+                "decision-log.queue-capacity",
+                "decision-log.commit-timeout"
+            })
+    void configuredLimit_hasItsDefault(String setting) throws Exception {
+        String[] path = setting.split("\\.");
+        Class<?> group = PlimsollConfig.class.getMethod(camelCase(path[0])).getReturnType();
+        Method method = group.getMethod(camelCase(path[1]));
+        WithDefault value = method.getAnnotation(WithDefault.class);
+        String size =
+                method.getReturnType() == int.class ? written(Integer.valueOf(value.value())) : withUnit(value.value());
+
+        assertThat(rows())
+                .anySatisfy(row -> assertThat(row.subList(1, 3)).containsExactly(size, "`plimsoll." + setting + "`"));
+    }
+
+    @Test
+    void longestBody_isThatOfTheApplication() throws IOException {
+        assertThat(Files.readAllLines(SETTINGS)).contains("quarkus.http.limits.max-body-size=2G");
+        assertThat(rows())
+                .anySatisfy(row ->
+                        assertThat(row.subList(1, 3)).containsExactly("2 GiB", "`quarkus.http.limits.max-body-size`"));
+    }
+
+    /** What it is, limit, setting and what happens, of each row. */
+    private static List<List<String>> rows() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        String document = Files.readString(DOCUMENT);
+        String limits = document.substring(document.indexOf("## Limits"), document.indexOf("## What is logged"));
+        for (String line : limits.lines().filter(each -> each.startsWith("| ")).toList()) {
+            String[] cells = line.substring(2).split(" \\|( |$)");
+            rows.add(List.of(cells));
+        }
+        return rows;
+    }
+
+    private static String written(Object limit) {
+        return limit instanceof Duration time
+                ? time.toSeconds() + " s"
+                : NumberFormat.getIntegerInstance(Locale.ROOT).format(limit);
+    }
+
+    private static String withUnit(String value) {
+        return value.replaceFirst("M$", " MiB").replaceFirst("S$", " s");
+    }
+
+    private static String camelCase(String setting) {
+        return Pattern.compile("-(\\w)")
+                .matcher(setting)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+}
