@@ -24,7 +24,8 @@ import org.plimsoll.wire.Explain;
 /** What single evaluations and batches answer and record alike. */
 @Singleton
 final class Answers {
-    private static final String ENGINE = "drools-session";
+    private static final String DIRECT = "drools-direct";
+    private static final String SESSION = "drools-session";
 
     private final MeterRegistry meters;
     private final DecisionRecord.Engine engine;
@@ -69,12 +70,13 @@ final class Answers {
     }
 
     /** The answer to a request. */
-    Answer answer(Decision decision, @Nullable String requestId, Explain explain, boolean recorded) {
+    Answer answer(
+            RuleSetLease version, Decision decision, @Nullable String requestId, Explain explain, boolean recorded) {
         @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
         Instant decidedAt = Instant.now();
         byte[] result = DecisionWriter.result(decision, explain);
-        AnswerHead head =
-                new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, ENGINE, engine.build());
+        String way = version.compiled().sessionReasons().isEmpty() ? DIRECT : SESSION;
+        AnswerHead head = new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, way, engine.build());
         return new Answer(id, requestId, decidedAt, result, DecisionWriter.answer(head, result));
     }
 

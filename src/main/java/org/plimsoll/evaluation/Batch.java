@@ -87,7 +87,8 @@ final class Batch {
                     shared.version(),
                     () -> evaluator.evaluate(SubmissionCheck.check(portfolio.portfolio(), shared.referenceData())));
             BatchHeader header = shared.header();
-            Answers.Answer answer = answers.answer(decision, requestId, header.explain(), header.record());
+            Answers.Answer answer =
+                    answers.answer(shared.version(), decision, requestId, header.explain(), header.record());
             if (!header.record()) {
                 return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
             }

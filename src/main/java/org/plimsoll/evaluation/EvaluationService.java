@@ -47,7 +47,8 @@ final class EvaluationService {
         try (RuleSetLease version = versions.find(request.ruleSet(), request.version(), request.asOf())) {
             Decision decision =
                     answers.timed(version, () -> Answers.evaluator(version).evaluate(request.submission()));
-            Answers.Answer answer = answers.answer(decision, request.requestId(), request.explain(), request.record());
+            Answers.Answer answer =
+                    answers.answer(version, decision, request.requestId(), request.explain(), request.record());
             if (request.record()) {
                 log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt));
             }

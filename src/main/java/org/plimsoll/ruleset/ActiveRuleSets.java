@@ -196,7 +196,8 @@ public final class ActiveRuleSets {
                 loaded.compiled().contentHash(),
                 loaded.compiled().manifest().title(),
                 active,
-                loaded.loadedAt());
+                loaded.loadedAt(),
+                loaded.compiled().sessionReasons());
     }
 
     /** Rule set's failure, or null. */

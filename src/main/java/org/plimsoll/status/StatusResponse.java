@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.LogState;
+import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.ruleset.LoadedVersion;
 import org.plimsoll.ruleset.RuleSetResponses;
 
@@ -46,8 +47,18 @@ public record StatusResponse(
      * @param contentHash identity of its files
      * @param active whether it is in force
      * @param loadedAt when this server compiled it
+     * @param execution how its rules are fired: {@code direct}, or {@code session}, which is slower
+     * @param sessionReasons rules that made it need a session, and how to do without
      */
-    public record Loaded(String name, String title, int version, String contentHash, boolean active, Instant loadedAt) {
+    public record Loaded(
+            String name,
+            String title,
+            int version,
+            String contentHash,
+            boolean active,
+            Instant loadedAt,
+            String execution,
+            List<SessionReason> sessionReasons) {
         static Loaded of(LoadedVersion version) {
             return new Loaded(
                     version.ruleSet(),
@@ -55,7 +66,9 @@ public record StatusResponse(
                     version.version(),
                     version.contentHash(),
                     version.active(),
-                    version.loadedAt());
+                    version.loadedAt(),
+                    version.sessionReasons().isEmpty() ? "direct" : "session",
+                    version.sessionReasons());
         }
     }
 
