@@ -58,9 +58,8 @@ public final class DecisionLog {
      * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since
      */
     public void mustBeWritable() {
-        LogState state = writer.state();
-        if (!state.writable()) {
-            throw new DecisionLogUnavailable("The decision log cannot be written: " + state.failure() + ".", null);
+        if (!writer.state().writable()) {
+            throw new DecisionLogUnavailable("The decision log cannot be written.", null);
         }
     }
 

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,8 @@ class UnavailableTest {
 
     @Test
     void decisionLog_thatCannotBeWritten_refusesEvaluations_andRecoversByItself() throws SQLException {
+        LogRecorder log = LogRecorder.start();
+        List<String> answers = new ArrayList<>();
         try (Connection blocker = database.getConnection()) {
             blocker.setAutoCommit(false);
             try (Statement lock = blocker.createStatement()) {
@@ -79,6 +83,10 @@ class UnavailableTest {
                 lock.execute("LOCK TABLE decision IN EXCLUSIVE MODE");
                 Response refused = Calls.evaluate(MARGIN_CALL);
                 assertUnavailable(refused, "DECISION_LOG_UNAVAILABLE");
+                answers.add(refused.asString());
+                Response next = Calls.evaluate(MARGIN_CALL);
+                assertUnavailable(next, "DECISION_LOG_UNAVAILABLE");
+                answers.add(next.asString());
 
                 Response batch = Calls.evaluateBatch(Contract.example("batch.ndjson"));
                 assertThat(batch.statusCode()).isIn(200, 503);
@@ -91,8 +99,15 @@ class UnavailableTest {
             } finally {
                 blocker.rollback();
                 blocker.setAutoCommit(true);
+                log.close();
             }
         }
+        assertThat(log.lines()).anyMatch(line -> line.contains("decision log cannot be written"));
+        assertThat(log.lines()).as("values of a statement").noneMatch(line -> line.contains("csa-17"));
+        assertThat(answers)
+                .as("text of the database")
+                .noneMatch(answer ->
+                        answer.contains("INSERT") || answer.contains("statement") || answer.contains("ERROR"));
         ResponsesTest.described("evaluate", 200, untilNot503(MARGIN_CALL));
     }
 

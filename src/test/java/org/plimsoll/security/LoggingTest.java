@@ -7,14 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.contract.Calls;
+import org.plimsoll.contract.LogRecorder;
 
 /** The log says nothing of what was submitted, nor of credentials, whether the request was good or bad. */
 @QuarkusTest
@@ -27,9 +23,7 @@ class LoggingTest {
                 .replace("csa-17", SECRET + "-portfolio")
                 .replace("bank-a", SECRET + "-account")
                 .replace("margin-call-1", SECRET + "-request");
-        Recorder recorder = new Recorder();
-        Logger root = Logger.getLogger("");
-        root.addHandler(recorder);
+        LogRecorder recorder = LogRecorder.start();
         try {
             assertThat(evaluate(request, "evaluator")).isEqualTo(200);
             assertThat(evaluate(request.replaceFirst("\"8000000\"", "\"" + SECRET + "\""), "evaluator"))
@@ -39,10 +33,10 @@ class LoggingTest {
             assertThat(evaluate(request, "auditor")).isEqualTo(403);
             Logger.getLogger("org.plimsoll").warning("heard");
         } finally {
-            root.removeHandler(recorder);
+            recorder.close();
         }
-        assertThat(recorder.lines).anyMatch(line -> line.contains("heard"));
-        assertThat(recorder.lines).noneMatch(line -> line.contains(SECRET));
+        assertThat(recorder.lines()).anyMatch(line -> line.contains("heard"));
+        assertThat(recorder.lines()).noneMatch(line -> line.contains(SECRET));
     }
 
     private static int evaluate(String request, String password) {
@@ -55,25 +49,5 @@ class LoggingTest {
                 .body(request.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/evaluations")
                 .statusCode();
-    }
-
-    private static final class Recorder extends Handler {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        @Override
-        public void publish(LogRecord logged) {
-            lines.add(formatter.format(logged));
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is buffered.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
     }
 }
