@@ -166,13 +166,22 @@ final class RuleModule {
 
     /** The way that all rules can be fired. */
     SessionExecution sessionExecution(Map<String, RuleReference> references) {
-        KieServices services = KieServices.get();
+        return new SessionExecution(
+                built().container.newKieBase(sessionConfiguration()), MatchCost.of(built().models), references);
+    }
+
+    /** How sessions find matches. */
+    KieBaseConfiguration sessionConfiguration() {
         KieBaseConfiguration configuration =
-                services.newKieBaseConfiguration(null, built().container.getClassLoader());
+                KieServices.get().newKieBaseConfiguration(null, built().container.getClassLoader());
         // The bound on matches does not hold for that index; see MatchCost.
         configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
-        return new SessionExecution(
-                built().container.newKieBase(configuration), MatchCost.of(built().models), references);
+        return configuration;
+    }
+
+    /** The rules as the rule compiler describes them. */
+    List<Model> models() {
+        return built().models;
     }
 
     private Rules built() {
