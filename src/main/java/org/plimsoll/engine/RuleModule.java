@@ -35,7 +35,6 @@ import org.plimsoll.engine.execution.Execution;
 import org.plimsoll.engine.execution.SessionExecution;
 import org.plimsoll.engine.sandbox.ClassAdmission;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
-import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.engine.sandbox.RuleClassLoader;
 import org.plimsoll.engine.sandbox.Violation;
 
@@ -167,7 +166,7 @@ final class RuleModule {
     /** The way that all rules can be fired. */
     SessionExecution sessionExecution(Map<String, RuleReference> references) {
         return new SessionExecution(
-                built().container.newKieBase(sessionConfiguration()), MatchCost.of(built().models), references);
+                built().container.newKieBase(sessionConfiguration()), built().models, references);
     }
 
     /** How sessions find matches. */

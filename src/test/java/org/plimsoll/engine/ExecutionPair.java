@@ -2,7 +2,6 @@ package org.plimsoll.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,21 +18,16 @@ import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.execution.DirectExecution;
 import org.plimsoll.engine.execution.DirectPlan;
 import org.plimsoll.engine.execution.SessionExecution;
-import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.policy.Fact;
-import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 
 /** The same compiled rules fired directly and in a session; every call fires both and fails where they differ. */
 final class ExecutionPair implements PolicyRules {
-    private final CompiledRuleSet compiled;
     private final CompiledRuleSet direct;
     private final CompiledRuleSet session;
     private final ExecutionTally tally;
 
-    private ExecutionPair(
-            CompiledRuleSet compiled, CompiledRuleSet direct, CompiledRuleSet session, ExecutionTally tally) {
-        this.compiled = compiled;
+    private ExecutionPair(CompiledRuleSet direct, CompiledRuleSet session, ExecutionTally tally) {
         this.direct = direct;
         this.session = session;
         this.tally = tally;
@@ -43,7 +37,7 @@ final class ExecutionPair implements PolicyRules {
     /** All rules of a rule set, none of which may need a session. */
     static ExecutionPair of(CompiledRuleSet compiled, ExecutionTally tally) {
         assertThat(compiled.sessionReasons()).isEmpty();
-        return new ExecutionPair(compiled, compiled, compiled.firedBy(RuleModule::sessionExecution), tally);
+        return new ExecutionPair(compiled, compiled.firedBy(RuleModule::sessionExecution), tally);
     }
 
     /**
@@ -52,14 +46,13 @@ final class ExecutionPair implements PolicyRules {
      */
     static ExecutionPair of(CompiledRuleSet compiled, List<RuleReference> some, ExecutionTally tally) {
         return new ExecutionPair(
-                compiled,
                 compiled.firedBy((module, references) ->
                         new DirectExecution(DirectPlan.of(restricted(module.models(), some)), references)),
                 compiled.firedBy((module, references) -> {
                     List<Model> models = restricted(module.models(), some);
                     return new SessionExecution(
                             KieBaseBuilder.createKieBaseFromModel(models, module.sessionConfiguration()),
-                            MatchCost.of(models),
+                            models,
                             references);
                 }),
                 tally);
@@ -87,12 +80,6 @@ final class ExecutionPair implements PolicyRules {
                 return new Result(List.of(), e);
             }
         }
-
-        List<String> codes() {
-            return refusal == null
-                    ? List.of()
-                    : refusal.problems().stream().map(Problem::code).toList();
-        }
     }
 
     @Override
@@ -110,16 +97,7 @@ final class ExecutionPair implements PolicyRules {
                     "only one refuses: directly " + directly.refusal + ", in a session " + inSession.refusal);
         }
         tally.refusals.incrementAndGet();
-        if (!directly.refusal.problems().equals(inSession.refusal.problems())) {
-            // On the same fact several rules fail; which is told first is not promised.
-            assertThat(culprits(facts))
-                    .as("rules that fail when alone, one of which is told of in\n%s\n%s",
-                            directly.refusal, inSession.refusal)
-                    .hasSizeGreaterThan(1);
-            tally.refusalsOfOneOfSeveral.incrementAndGet();
-        } else {
-            assertThat(directly.codes()).isEqualTo(inSession.codes());
-        }
+        assertThat(directly.refusal.problems()).isEqualTo(inSession.refusal.problems());
         throw directly.refusal;
     }
 
@@ -148,19 +126,6 @@ final class ExecutionPair implements PolicyRules {
                 .map(firing -> firing.rule().name() + " "
                         + firing.facts().stream().map(Fact::id).toList() + " " + firing.outcomes())
                 .toList();
-    }
-
-    /** Names of the rules that are refused when they are alone. */
-    private List<String> culprits(List<? extends Fact> facts) {
-        List<String> names = new ArrayList<>();
-        for (RuleReference rule : compiled.rules()) {
-            CompiledRuleSet alone = compiled.firedBy((module, references) ->
-                    new DirectExecution(DirectPlan.of(restricted(module.models(), List.of(rule))), references));
-            if (Result.of(alone, facts).refusal != null) {
-                names.add(rule.name());
-            }
-        }
-        return names;
     }
 
     /** Every outcome, sorted: what does not depend on the order of facts. */

@@ -8,12 +8,10 @@ final class ExecutionTally {
     final AtomicLong portfolios = new AtomicLong();
     final AtomicLong firings = new AtomicLong();
     final AtomicLong refusals = new AtomicLong();
-    final AtomicLong refusalsOfOneOfSeveral = new AtomicLong();
 
     /** The count belongs into the build's output, where whoever runs it sees it. */
     void print(String suite) {
         System.out.println("direct = session, " + suite + ": " + ruleSets + " rule sets, " + portfolios
-                + " lists of facts, " + firings + " firings, " + refusals + " refusals ("
-                + refusalsOfOneOfSeveral + " of them for one of several rules that fail)");
+                + " lists of facts, " + firings + " firings, " + refusals + " refusals");
     }
 }
