@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.plimsoll.decision.Firing;
@@ -44,6 +45,17 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             Map<String, Set<String>> nullableReads,
             EngineLimits limits,
             RuleModule module) {
+        this(files, manifest, rules, nullableReads, limits, module, RuleModule::execution);
+    }
+
+    private CompiledRuleSet(
+            RuleSetFiles files,
+            Manifest manifest,
+            List<RuleReference> rules,
+            Map<String, Set<String>> nullableReads,
+            EngineLimits limits,
+            RuleModule module,
+            BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
         this.files = files;
         this.contentHash = files.contentHash();
         this.manifest = manifest;
@@ -53,7 +65,12 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         this.nullableReads = nullableReads;
         this.limits = limits;
         this.module = module;
-        this.execution = module.execution(references);
+        this.execution = way.apply(module, references);
+    }
+
+    /** The same compiled rules, fired in another way: to compare ways. Closing one closes the other. */
+    CompiledRuleSet firedBy(BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
+        return new CompiledRuleSet(files, manifest, rules, nullableReads, limits, module, way);
     }
 
     /** Name of the rule set. */

@@ -34,7 +34,7 @@ final class RuleFailures {
         if (root instanceof Refusal refusal) {
             List<Problem> problems = refusal.problems().stream()
                     .map(problem ->
-                            new Problem(problem.code(), problem.message() + " " + inRule(rule), problem.pointer()))
+                            new Problem(problem.code(), problem.message() + " " + inRule(rule, subject), problem.pointer()))
                     .toList();
             return new Refusal(problems);
         }
@@ -60,10 +60,11 @@ final class RuleFailures {
                 : "The rule '" + rule.name() + "' (" + rule.file() + ", line " + rule.line() + ")";
     }
 
-    private static String inRule(@Nullable RuleReference rule) {
+    private static String inRule(@Nullable RuleReference rule, @Nullable Fact subject) {
+        String about = subject == null ? "" : ", for " + describe(subject);
         return rule == null
-                ? "(in a rule)"
-                : "(in the rule '" + rule.name() + "', " + rule.file() + ", line " + rule.line() + ")";
+                ? "(in a rule" + about + ")"
+                : "(in the rule '" + rule.name() + "', " + rule.file() + ", line " + rule.line() + about + ")";
     }
 
     private static String unknown(@Nullable Fact subject, Set<String> reads) {

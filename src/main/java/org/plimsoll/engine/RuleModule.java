@@ -35,7 +35,6 @@ import org.plimsoll.engine.execution.Execution;
 import org.plimsoll.engine.execution.SessionExecution;
 import org.plimsoll.engine.sandbox.ClassAdmission;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
-import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.engine.sandbox.RuleClassLoader;
 import org.plimsoll.engine.sandbox.Violation;
 
@@ -166,13 +165,22 @@ final class RuleModule {
 
     /** The way that all rules can be fired. */
     SessionExecution sessionExecution(Map<String, RuleReference> references) {
-        KieServices services = KieServices.get();
+        return new SessionExecution(
+                built().container.newKieBase(sessionConfiguration()), built().models, references);
+    }
+
+    /** How sessions find matches. */
+    KieBaseConfiguration sessionConfiguration() {
         KieBaseConfiguration configuration =
-                services.newKieBaseConfiguration(null, built().container.getClassLoader());
+                KieServices.get().newKieBaseConfiguration(null, built().container.getClassLoader());
         // The bound on matches does not hold for that index; see MatchCost.
         configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
-        return new SessionExecution(
-                built().container.newKieBase(configuration), MatchCost.of(built().models), references);
+        return configuration;
+    }
+
+    /** The rules as the rule compiler describes them. */
+    List<Model> models() {
+        return built().models;
     }
 
     private Rules built() {

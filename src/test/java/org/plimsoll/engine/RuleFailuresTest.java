@@ -80,7 +80,7 @@ class RuleFailuresTest {
                         "insert(new MarginRequirement($p, $p.number(\"beta\"), \"v\"));",
                         Facts.position().attribute("beta", "high").build()))
                 .startsWith("ATTRIBUTE_NOT_A_NUMBER: The attribute 'beta'")
-                .endsWith("(in the rule 'the rule', rules.drl, line 4)");
+                .endsWith("(in the rule 'the rule', rules.drl, line 4, for position 'position-1')");
     }
 
     @Test
@@ -90,7 +90,7 @@ class RuleFailuresTest {
                         "insert(new MarginRequirement($p, 1B, \"v\"));",
                         Facts.position().build()))
                 .startsWith("ATTRIBUTE_MISSING: ")
-                .endsWith("(in the rule 'the rule', rules.drl, line 4)");
+                .endsWith("(in the rule 'the rule', rules.drl, line 4, for position 'position-1')");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.plimsoll.policy.Outcome;
  */
 public final class DirectExecution implements Execution {
     private final DirectRule[] byRank;
-    private final List<Candidate> byPlace;
+    private final List<Suspect> suspects;
     private final Map<Class<?>, FactIndex> indexes = new HashMap<>();
     private final boolean chains;
 
@@ -41,9 +41,12 @@ public final class DirectExecution implements Execution {
             candidates.put(
                     byRank[rank], new Candidate(rank, byRank[rank].conditions().toArray(Condition[]::new)));
         }
-        byPlace = rules.stream().map(candidates::get).toList();
+        List<Candidate> byPlace = rules.stream().map(candidates::get).toList();
+        suspects = rules.stream()
+                .map(rule -> new Suspect(rule.reference(), rule.factType(), rule.conditions()))
+                .toList();
         chains = rules.stream().anyMatch(rule -> !Fact.class.isAssignableFrom(rule.factType()));
-        Stream.concat(concrete(Fact.class), concrete(Outcome.class)).forEach(type -> indexes.put(type, index(type)));
+        Stream.concat(concrete(Fact.class), concrete(Outcome.class)).forEach(type -> indexes.put(type, index(type, byPlace)));
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {
@@ -52,7 +55,7 @@ public final class DirectExecution implements Execution {
                 : Stream.of(type);
     }
 
-    private FactIndex index(Class<?> type) {
+    private FactIndex index(Class<?> type, List<Candidate> byPlace) {
         return FactIndex.of(byPlace.stream()
                 .filter(candidate -> byRank[candidate.rank()].factType().isAssignableFrom(type))
                 .toList());
@@ -60,29 +63,64 @@ public final class DirectExecution implements Execution {
 
     @Override
     public List<Firing> fire(List<? extends Fact> facts, Bounds bounds) {
-        return Budget.run(
-                bounds.steps(),
-                bounds.deadlineNanos(),
-                () -> chains ? fireInChains(facts, bounds.firings()) : fireOnce(facts, bounds.firings()));
+        Work work = new Work();
+        try {
+            return Budget.run(
+                    bounds.steps(),
+                    bounds.deadlineNanos(),
+                    () -> chains
+                            ? fireInChains(facts, bounds.firings(), work)
+                            : fireOnce(facts, bounds.firings(), work));
+        } catch (BudgetExceeded e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw failure(work, e, bounds.steps());
+        }
     }
 
-    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings) {
+    /** What a call is at: where to look when it breaks off. */
+    private static final class Work {
+        private @Nullable Object object;
+        private @Nullable DirectRule rule;
+
+        void matching(Object matched) {
+            object = matched;
+            rule = null;
+        }
+
+        void firing(DirectRule fired, Object on) {
+            object = on;
+            rule = fired;
+        }
+    }
+
+    private RuntimeException failure(Work work, Throwable cause, long steps) {
+        if (work.object == null) {
+            return new IllegalStateException("the rules could not even begin", cause);
+        }
+        RuleFailure found = work.rule == null ? Suspect.first(suspects, work.object, steps) : null;
+        return found != null
+                ? found
+                : new RuleFailure(work.rule == null ? null : work.rule.reference(), factOf(work.object), cause);
+    }
+
+    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings, Work work) {
         Matches matches = new Matches(mostFirings);
         for (int i = 0; i < facts.size(); i++) {
-            match(facts.get(i), i, matches);
+            match(facts.get(i), i, matches, work);
         }
         matches.sort();
         List<Firing> firings = new ArrayList<>(matches.count());
         OutcomeCollector outcomes = new OutcomeCollector();
         for (int i = 0; i < matches.count(); i++) {
             long match = matches.get(i);
-            firings.add(fire(byRank[Matches.rankOf(match)], facts.get(Matches.placeOf(match)), outcomes));
+            firings.add(fire(byRank[Matches.rankOf(match)], facts.get(Matches.placeOf(match)), outcomes, work));
         }
         return firings;
     }
 
     /** Outcomes may match rules in turn, which then take their place in the order. */
-    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings) {
+    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings, Work work) {
         List<Object> objects = new ArrayList<>(facts);
         Matches matches = new Matches(mostFirings);
         PriorityQueue<Long> waiting = new PriorityQueue<>();
@@ -92,7 +130,7 @@ public final class DirectExecution implements Execution {
         int queued = 0;
         while (true) {
             for (; matched < objects.size(); matched++) {
-                match(objects.get(matched), matched, matches);
+                match(objects.get(matched), matched, matches, work);
             }
             for (; queued < matches.count(); queued++) {
                 waiting.add(matches.get(queued));
@@ -101,51 +139,37 @@ public final class DirectExecution implements Execution {
             if (next == null) {
                 return firings;
             }
-            Firing firing = fire(byRank[Matches.rankOf(next)], objects.get(Matches.placeOf(next)), outcomes);
+            Firing firing = fire(byRank[Matches.rankOf(next)], objects.get(Matches.placeOf(next)), outcomes, work);
             firings.add(firing);
             objects.addAll(firing.outcomes());
         }
     }
 
-    private void match(Object object, int place, Matches matches) {
+    private void match(Object object, int place, Matches matches, Work work) {
         FactIndex index = indexes.get(object.getClass());
         if (index == null) {
-            throw new IllegalStateException("no fact and no outcome: " + object.getClass());
+            throw new IllegalArgumentException("no fact and no outcome: " + object.getClass());
         }
-        int before = matches.count();
+        work.matching(object);
         try {
             index.find(object, place, matches);
-        } catch (BudgetExceeded e) {
+        } catch (RuntimeException e) {
             throw e;
-        } catch (Exception | StackOverflowError e) {
-            // The conditions in the author's order tell which one it was.
-            matches.keep(before);
-            matchInOrder(object, place, matches);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private void matchInOrder(Object object, int place, Matches matches) {
-        for (Candidate candidate : byPlace) {
-            DirectRule rule = byRank[candidate.rank()];
-            try {
-                if (rule.factType().isInstance(object) && candidate.holds(object)) {
-                    matches.add(candidate.rank(), place);
-                }
-            } catch (BudgetExceeded e) {
-                throw e;
-            } catch (Exception | StackOverflowError e) {
-                throw new RuleFailure(rule.reference(), factOf(object), e);
-            }
-        }
-    }
-
-    private static Firing fire(DirectRule rule, Object object, OutcomeCollector outcomes) {
-        Fact fact = factOf(object);
+    private static Firing fire(DirectRule rule, Object object, OutcomeCollector outcomes, Work work) {
+        work.firing(rule, object);
         try {
             rule.fire(object, outcomes);
-        } catch (Exception | StackOverflowError e) {
-            throw new RuleFailure(rule.reference(), fact, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
+        Fact fact = factOf(object);
         return new Firing(rule.reference(), fact == null ? List.of() : List.of(fact), outcomes.take());
     }
 

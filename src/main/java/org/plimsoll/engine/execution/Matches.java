@@ -36,11 +36,6 @@ final class Matches {
         return count;
     }
 
-    /** Forgets those beyond the first so many. */
-    void keep(int first) {
-        count = first;
-    }
-
     /** In the order of firing. */
     void sort() {
         Arrays.sort(matches, 0, count);

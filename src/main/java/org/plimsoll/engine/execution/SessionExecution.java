@@ -1,8 +1,10 @@
 package org.plimsoll.engine.execution;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.drools.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -22,12 +24,20 @@ public final class SessionExecution implements Execution {
     private final KieBase kieBase;
     private final MatchCost matchCost;
     private final Map<String, RuleReference> references;
+    private final List<Suspect> suspects;
     private final KieSessionConfiguration sessions = KieServices.get().newKieSessionConfiguration();
 
-    public SessionExecution(KieBase kieBase, MatchCost matchCost, Map<String, RuleReference> references) {
+    /**
+     * @param kieBase the rules
+     * @param models the same rules as the rule compiler describes them
+     * @param references every rule by name
+     */
+    public SessionExecution(
+            KieBase kieBase, Collection<? extends Model> models, Map<String, RuleReference> references) {
         this.kieBase = kieBase;
-        this.matchCost = matchCost;
+        this.matchCost = MatchCost.of(models);
         this.references = references;
+        this.suspects = Suspect.among(models, references);
     }
 
     @Override
@@ -38,9 +48,16 @@ public final class SessionExecution implements Execution {
         } catch (BudgetExceeded e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            Fact subject = trace.current() == null ? culprit(facts, bounds) : trace.subject();
-            throw new RuleFailure(trace.current(), subject, e);
+            throw trace.current() == null
+                    ? failedCondition(facts, bounds, e)
+                    : new RuleFailure(trace.current(), trace.subject(), e);
         }
+    }
+
+    private RuleFailure failedCondition(List<? extends Fact> facts, Bounds bounds, Throwable cause) {
+        Fact culprit = culprit(facts, bounds);
+        RuleFailure found = culprit == null ? null : Suspect.first(suspects, culprit, bounds.steps());
+        return found == null ? new RuleFailure(null, culprit, cause) : found;
     }
 
     private List<Firing> fireInBudget(List<? extends Fact> facts, SessionTrace trace, Bounds bounds) {

@@ -33,7 +33,7 @@ import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.portfolio.PledgedAsset;
 
 /** Facts with plausible figures, one after the other different. */
-final class SampleFacts {
+public final class SampleFacts {
     private static final BigDecimal THOUSAND = new BigDecimal("1000");
 
     private static final FactContext CONTEXT = new FactContext(
@@ -62,7 +62,7 @@ final class SampleFacts {
     private SampleFacts() {}
 
     /** A few facts of every type. */
-    static List<Fact> all() {
+    public static List<Fact> all() {
         List<Fact> facts = new ArrayList<>(positions(12));
         facts.addAll(collateral(12));
         facts.add(new PositionGroup(CONTEXT, MarginPool.CROSS, "ACME", TOTALS));
