@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.PolicyTerms;
@@ -34,6 +35,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final EngineLimits limits;
     private final RuleModule module;
     private final Execution execution;
+    private @Nullable PolicyRules inSession;
 
     /** Calls under way; {@link #CLOSED} is added when it is closed. */
     private final AtomicInteger calls = new AtomicInteger();
@@ -66,6 +68,17 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         this.limits = limits;
         this.module = module;
         this.execution = way.apply(module, references);
+    }
+
+    /**
+     * The same rules fired in a Drools session, whose answers are those of this rule set: to prove it. Made when it is first
+     * asked for, and of use as long as this rule set is open.
+     */
+    public synchronized PolicyRules inSession() {
+        if (inSession == null) {
+            inSession = sessionReasons().isEmpty() ? firedBy(RuleModule::sessionExecution) : this;
+        }
+        return inSession;
     }
 
     /** The same compiled rules, fired in another way: to compare ways. Closing one closes the other. */

@@ -15,6 +15,8 @@ import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
 import org.plimsoll.platform.BuildInfo;
+import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.risk.CheckedSubmission;
 import org.plimsoll.ruleset.RuleSetLease;
 import org.plimsoll.security.Roles;
 import org.plimsoll.wire.AnswerHead;
@@ -28,10 +30,12 @@ final class Answers {
     private static final String SESSION = "drools-session";
 
     private final MeterRegistry meters;
+    private final SessionComparison comparison;
     private final DecisionRecord.Engine engine;
 
-    Answers(MeterRegistry meters, BuildInfo build) {
+    Answers(MeterRegistry meters, SessionComparison comparison, BuildInfo build) {
         this.meters = meters;
+        this.comparison = comparison;
         this.engine = new DecisionRecord.Engine(build.version(), build.droolsVersion(), build.javaVersion());
     }
 
@@ -46,18 +50,20 @@ final class Answers {
 
     /** What evaluates with a version. */
     static Evaluator evaluator(RuleSetLease version) {
-        return new Evaluator(
-                new RuleSetIdentity(version.name(), version.version(), version.contentHash()),
-                version.compiled().terms(),
-                version.compiled());
+        return new Evaluator(identity(version), version.compiled().terms(), version.compiled());
     }
 
-    /** Evaluates under a clock, by rule set and status. */
-    Decision timed(RuleSetLease version, Supplier<Decision> evaluation) {
+    /** How a version is named in decisions. */
+    static RuleSetIdentity identity(RuleSetLease version) {
+        return new RuleSetIdentity(version.name(), version.version(), version.contentHash());
+    }
+
+    /** Checks and evaluates under a clock, by rule set and status. */
+    Decision evaluate(RuleSetLease version, Evaluator evaluator, Supplier<CheckedSubmission> submission) {
         Timer.Sample sample = Timer.start(meters);
         String outcome = "refused";
         try {
-            Decision decision = evaluation.get();
+            Decision decision = decide(version, evaluator, submission.get());
             outcome = decision.status();
             return decision;
         } finally {
@@ -66,6 +72,17 @@ final class Answers {
                     .tag("ruleset", version.name())
                     .tag("status", outcome)
                     .register(meters));
+        }
+    }
+
+    private Decision decide(RuleSetLease version, Evaluator evaluator, CheckedSubmission submission) {
+        try {
+            Decision decision = evaluator.evaluate(submission);
+            comparison.consider(version, submission, decision);
+            return decision;
+        } catch (Refusal refusal) {
+            comparison.consider(version, submission, refusal);
+            throw refusal;
         }
     }
 

@@ -83,9 +83,10 @@ final class Batch {
             }
             BatchLine portfolio = reader.readBatchLine(line.bytes());
             requestId = portfolio.requestId();
-            Decision decision = answers.timed(
+            Decision decision = answers.evaluate(
                     shared.version(),
-                    () -> evaluator.evaluate(SubmissionCheck.check(portfolio.portfolio(), shared.referenceData())));
+                    evaluator,
+                    () -> SubmissionCheck.check(portfolio.portfolio(), shared.referenceData()));
             BatchHeader header = shared.header();
             Answers.Answer answer =
                     answers.answer(shared.version(), decision, requestId, header.explain(), header.record());

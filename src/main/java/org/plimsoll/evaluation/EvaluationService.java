@@ -10,6 +10,7 @@ import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
 import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.risk.SubmissionCheck;
 import org.plimsoll.ruleset.RuleSetLease;
 import org.plimsoll.wire.EvaluationRequest;
 import org.plimsoll.wire.RequestLimits;
@@ -45,8 +46,8 @@ final class EvaluationService {
             log.mustBeWritable();
         }
         try (RuleSetLease version = versions.find(request.ruleSet(), request.version(), request.asOf())) {
-            Decision decision =
-                    answers.timed(version, () -> Answers.evaluator(version).evaluate(request.submission()));
+            Decision decision = answers.evaluate(
+                    version, Answers.evaluator(version), () -> SubmissionCheck.check(request.submission()));
             Answers.Answer answer =
                     answers.answer(version, decision, request.requestId(), request.explain(), request.record());
             if (request.record()) {

@@ -86,6 +86,12 @@ public interface PlimsollConfig {
         /** Portfolios of one batch; those after it are answered with 413. */
         @WithDefault("100000")
         int portfoliosPerBatch();
+
+        /**
+         * Share of evaluations that are repeated in a Drools session, off the request's path, and compared; zero to one.
+         */
+        @WithDefault("0.001")
+        double comparedShare();
     }
 
     /** The decision log. */

@@ -33,6 +33,14 @@ public final class RuleSetLease implements AutoCloseable {
         return loaded.compiled();
     }
 
+    /** A second right to the same rules, which stays when this one is given back. */
+    public RuleSetLease again() {
+        if (!loaded.hold()) {
+            throw new IllegalStateException("the lease is closed");
+        }
+        return new RuleSetLease(loaded);
+    }
+
     /** Gives the rules back. Closing again does nothing. */
     @Override
     public void close() {

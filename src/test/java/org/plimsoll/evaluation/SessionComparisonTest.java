@@ -1,0 +1,64 @@
+package org.plimsoll.evaluation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Every evaluation of the examples is repeated in a session, and agrees. */
+@QuarkusTest
+@TestProfile(SessionComparisonTest.Everything.class)
+class SessionComparisonTest {
+    @Inject
+    MeterRegistry meters;
+
+    /** Compares every evaluation. */
+    public static final class Everything implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("plimsoll.evaluation.compared-share", "1");
+        }
+    }
+
+    private double compared(String result) {
+        return meters.counter("plimsoll.evaluation.compared", "result", result).count();
+    }
+
+    private static int post(String body) {
+        return given().auth()
+                .preemptive()
+                .basic("evaluator", "evaluator")
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/evaluations")
+                .statusCode();
+    }
+
+    @Test
+    void examples_andARefusal_areAnsweredAlikeByASession() throws IOException {
+        double before = compared("same");
+        for (String example : new String[] {"margin-call.json", "release.json", "crypto-cross.json"}) {
+            assertThat(post(Files.readString(Path.of("examples", example)))).isEqualTo(200);
+        }
+        String stale = Files.readString(Path.of("examples", "crypto-cross.json"))
+                .replace("\"evaluatedAt\": \"2026-01-02T09", "\"evaluatedAt\": \"2026-01-03T09");
+        assertThat(post(stale)).isEqualTo(422);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> Assertions.assertThat(compared("same")).isEqualTo(before + 4));
+        assertThat(compared("different")).isZero();
+    }
+}
