@@ -25,7 +25,6 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
-import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
 import org.kie.util.maven.support.ReleaseIdImpl;
 import org.plimsoll.engine.sandbox.ClassAdmission;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
@@ -124,9 +123,9 @@ final class RuleModule {
     private static Rules rules(KieServices services, ReleaseId releaseId, RuleClassLoader loader) {
         KieContainer container = services.newKieContainer(releaseId, loader);
         KieBaseConfiguration configuration = services.newKieBaseConfiguration(null, loader);
-        // The bound on matches does not hold for that index; see MatchCost.
-        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
-        return new Rules(container, container.newKieBase(configuration), MatchCost.of(loader.models()));
+        MatchCost.exactly(configuration);
+        KieBase base = container.newKieBase(configuration);
+        return new Rules(container, base, MatchCost.of(loader.models()));
     }
 
     /** What stopped the build; empty when it succeeded or was not admitted. */
