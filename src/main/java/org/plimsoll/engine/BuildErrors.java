@@ -42,7 +42,7 @@ final class BuildErrors {
                     "^The constructor (\\w+)\\((.*)\\) is undefined",
                     "WRONG_ARGUMENTS",
                     (at, word) -> "`" + word + "` cannot be made from (" + at.group(2) + "); it is written "
-                            + RuleWords.written(word) + "."),
+                            + Vocabulary.STANDARD.written(word) + "."),
             new Meaning(
                     "^The method (\\w+)\\((.*)\\) is undefined for the type",
                     "UNKNOWN_FUNCTION",
@@ -51,7 +51,7 @@ final class BuildErrors {
                     "^The method (\\w+)\\(.*\\) in the type \\w+ is not applicable for the arguments \\((.*)\\)",
                     "WRONG_ARGUMENTS",
                     (at, word) -> "`" + word + "` cannot be worked out from (" + at.group(2) + "); it is written "
-                            + RuleWords.written(word) + "."),
+                            + Vocabulary.STANDARD.written(word) + "."),
             new Meaning(
                     "^Type mismatch: cannot convert from ()(\\S+) to (\\S+)",
                     "WRONG_TYPE",

@@ -57,6 +57,10 @@ final class Compilation {
             diagnostics.add(Diagnostic.error("NO_RULES", "The rule set has no rules.", Manifest.FILE, 1, 1, null));
             return failed();
         }
+        if (Thread.currentThread().isInterrupted()) {
+            // Nobody waits any more, and Drools would not look.
+            return failed();
+        }
         String packageName = manifest.get().packageName();
         RuleModule module = RuleModule.build(admitted, packageName);
         if (!module.violations().isEmpty()) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param facts most facts of one call
  * @param firings most firings of one call
  * @param steps most steps of rule code of one call; a step stands for a call the code makes
- * @param matches most combinations of facts that the rules of one call may have to look at
+ * @param matches most combinations of facts that the rules of one call may have to look at, and facts that meet a condition,
+ *     together; what the engine keeps of one takes up to 160 bytes
  * @param fireTime longest time one call may take
  */
 public record EngineLimits(
@@ -36,7 +37,7 @@ public record EngineLimits(
 
     /**
      * 200 files of 2 MB, 16 MB together; 10,000 rules; two minutes; 20,000 facts, 200,000 firings, a hundred million
-     * steps, fifty million matches and ten seconds a call.
+     * steps, two million matches and ten seconds a call.
      */
     public static final EngineLimits DEFAULT = new EngineLimits(
             200,
@@ -50,6 +51,6 @@ public record EngineLimits(
             20_000,
             200_000,
             100_000_000,
-            50_000_000,
+            2_000_000,
             Duration.ofSeconds(10));
 }

@@ -58,7 +58,8 @@ final class RuleDiagnosis {
     }
 
     private void search(List<Placed> rules) {
-        if (rules.isEmpty() || builds >= MOST_BUILDS || diagnostics.size() >= MOST_DIAGNOSTICS) {
+        boolean isEnough = builds >= MOST_BUILDS || diagnostics.size() >= MOST_DIAGNOSTICS;
+        if (rules.isEmpty() || isEnough || Thread.currentThread().isInterrupted()) {
             return;
         }
         builds++;

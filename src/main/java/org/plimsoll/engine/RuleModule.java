@@ -25,7 +25,6 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
-import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
 import org.kie.util.maven.support.ReleaseIdImpl;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.execution.DirectExecution;
@@ -35,6 +34,7 @@ import org.plimsoll.engine.execution.Execution;
 import org.plimsoll.engine.execution.SessionExecution;
 import org.plimsoll.engine.sandbox.ClassAdmission;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
+import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.engine.sandbox.RuleClassLoader;
 import org.plimsoll.engine.sandbox.Violation;
 
@@ -172,8 +172,7 @@ final class RuleModule {
     KieBaseConfiguration sessionConfiguration() {
         KieBaseConfiguration configuration = KieServices.get()
                 .newKieBaseConfiguration(null, built().container.getClassLoader());
-        // The bound on matches does not hold for that index; see MatchCost.
-        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
+        MatchCost.exactly(configuration);
         return configuration;
     }
 

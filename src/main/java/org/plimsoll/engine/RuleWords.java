@@ -117,20 +117,6 @@ final class RuleWords {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How an outcome, a function or a lookup is written; its name when it is none. */
-    static String written(String name) {
-        Vocabulary vocabulary = Vocabulary.STANDARD;
-        OutcomeType outcome = vocabulary.outcomes().get(name);
-        List<Signature> signatures = outcome == null ? vocabulary.functions().get(name) : outcome.constructors();
-        if (signatures == null) {
-            signatures = vocabulary.facts().values().stream()
-                    .flatMap(fact -> fact.lookups().getOrDefault(name, List.of()).stream())
-                    .toList();
-        }
-        String ways = signatures.stream().map(Signature::toString).distinct().collect(Collectors.joining(" or "));
-        return ways.isEmpty() ? name : ways;
-    }
-
     private static int indexOf(List<Token> tokens, String word, int from) {
         for (int i = from; i < tokens.size(); i++) {
             if (tokens.get(i).is(word) && tokens.get(i).kind() == Kind.WORD) {

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.Action;
@@ -165,6 +166,19 @@ public final class Vocabulary {
     /** Functions by name. */
     public SortedMap<String, List<Signature>> functions() {
         return Collections.unmodifiableSortedMap(functions);
+    }
+
+    /** How an outcome, a function or a lookup is written; its name when it is none. */
+    String written(String name) {
+        OutcomeType outcome = outcomes.get(name);
+        List<Signature> signatures = outcome == null ? functions.get(name) : outcome.constructors();
+        if (signatures == null) {
+            signatures = facts.values().stream()
+                    .flatMap(fact -> fact.lookups().getOrDefault(name, List.of()).stream())
+                    .toList();
+        }
+        String ways = signatures.stream().map(Signature::toString).distinct().collect(Collectors.joining(" or "));
+        return ways.isEmpty() ? name : ways;
     }
 
     /** The candidate a writer most likely meant; empty when none is close. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A class has at most 400 lines without its imports, a method at most 60; a test's table of arguments is data. */
 class SizeLimitTest {
-    private static final int MOST_LINES_OF_A_CLASS = 401;
+    private static final int MOST_LINES_OF_A_CLASS = 400;
     private static final int MOST_LINES_OF_A_METHOD = 60;
 
     @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Budget {
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
-    /** Steps that inserting an outcome costs: about the time of so many calls. */
-    private static final int STEPS_OF_AN_INSERTION = 50;
+    /** Steps that inserting an outcome costs, for its time and for what the engine and the trace keep of it. */
+    private static final int STEPS_OF_AN_INSERTION = 250;
 
     private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
@@ -72,6 +72,14 @@ public final class Budget {
             throw stopped == null ? failure : stopped.reason();
         } finally {
             CURRENT.remove();
+        }
+    }
+
+    /** Counts a fact that passed a condition, and that the engine may keep for it. */
+    static void match() {
+        Budget budget = current();
+        if (budget.meter != null && !budget.meter.admitsOneMore()) {
+            throw budget.stop(new BudgetExceeded(BudgetExceeded.Limit.MATCHES));
         }
     }
 

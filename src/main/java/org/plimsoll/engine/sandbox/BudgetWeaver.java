@@ -12,7 +12,8 @@ import org.objectweb.asm.Type;
 /**
  * Weaves into admitted rule code what keeps it within its budget. Every condition, extractor and consequence first pays
  * for the calls that it makes, once, since it cannot repeat any; every decimal that a call returns and every text that is
- * joined is checked for its length, so that each call is short; every insertion is counted.
+ * joined is checked for its length, so that each call is short; every fact that passes a condition, every joined text and
+ * every insertion is counted, since the engine and the outcomes keep them.
  */
 final class BudgetWeaver extends ClassVisitor {
     private static final String RULE_CALLS = Type.getInternalName(RuleCalls.class);
@@ -47,9 +48,13 @@ final class BudgetWeaver extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return isAuthored(access, name)
-                ? new DecimalLiterals(access, name, descriptor, signature, exceptions, new WovenMethod(next, steps))
-                : next;
+        if (!isAuthored(access, name)) {
+            return next;
+        }
+        // What a condition on several facts lets through has been counted beforehand.
+        boolean ofOneFact = name.equals("test") && Type.getArgumentTypes(descriptor).length == 1;
+        MethodVisitor woven = new WovenMethod(next, steps, ofOneFact);
+        return new DecimalLiterals(access, name, descriptor, signature, exceptions, woven);
     }
 
     private static boolean isAuthored(int access, String name) {
@@ -104,10 +109,12 @@ final class BudgetWeaver extends ClassVisitor {
 
     private static final class WovenMethod extends MethodVisitor {
         private final int steps;
+        private final boolean ofOneFact;
 
-        WovenMethod(MethodVisitor next, int steps) {
+        WovenMethod(MethodVisitor next, int steps, boolean ofOneFact) {
             super(Opcodes.ASM9, next);
             this.steps = steps;
+            this.ofOneFact = ofOneFact;
         }
 
         @Override
@@ -138,7 +145,15 @@ final class BudgetWeaver extends ClassVisitor {
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
-            call("bounded", "(" + TEXT + ")" + TEXT);
+            call("joined", "(" + TEXT + ")" + TEXT);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.IRETURN && ofOneFact) {
+                call("matched", "(Z)Z");
+            }
+            super.visitInsn(opcode);
         }
 
         private void call(String name, String descriptor) {

@@ -15,6 +15,9 @@ import org.drools.model.Pattern;
 import org.drools.model.Rule;
 import org.drools.model.SingleConstraint;
 import org.drools.model.Variable;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
+import org.kie.internal.conf.AlphaThresholdOption;
 
 /**
  * Bounds the work that the rule engine does without calling any rule code, and so without any tick of a {@link Budget}:
@@ -26,11 +29,10 @@ import org.drools.model.Variable;
  * <pre>   Σ over rules, Σ over leading parts of its patterns, Π number of facts of each pattern's type</pre>
  *
  * where a rule's first pattern counts only if it has no condition that another pattern does not have as well: otherwise
- * that condition is evaluated once for every fact, and pays for it.
+ * that condition is evaluated once for every fact, pays for it, and is counted whenever it is met.
  *
- * <p>It holds for a rule base whose range index over conditions is switched off
- * ({@code AlphaRangeIndexThresholdOption.get(0)}), since that index passes facts on without evaluating a condition, and for
- * rules that neither update nor delete facts, which {@link ClassAdmission} sees to. Immutable.
+ * <p>It holds for a rule base that {@link #exactly} configures, and for rules that neither update nor delete facts, which
+ * {@link ClassAdmission} sees to. Immutable.
  */
 public final class MatchCost {
     private static final int MOST_ALTERNATIVES = 1_000;
@@ -60,6 +62,15 @@ public final class MatchCost {
             }
         }
         return cost;
+    }
+
+    /**
+     * Switches off the indexes of conditions, by equality and by range: they pass facts on without evaluating a condition,
+     * and so without anything that could be counted.
+     */
+    public static void exactly(KieBaseConfiguration configuration) {
+        configuration.setOption(AlphaThresholdOption.get(0));
+        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
     }
 
     private void add(List<Pattern<?>> patterns, Set<List<String>> conditions) {
@@ -153,7 +164,13 @@ public final class MatchCost {
     public final class Meter {
         private final long maximumMatches;
         private final Map<Class<?>, Integer> counts = new HashMap<>();
-        private final Map<Class<?>, List<Class<?>>> matched = new HashMap<>();
+        private final Map<Class<?>, List<Class<?>>> patternsOf = new HashMap<>();
+
+        /** What {@link #matches()} was when facts were last counted. */
+        private long possible;
+
+        /** Facts that met a condition of their own so far, counted condition by condition. */
+        private long met;
 
         private Meter(long maximumMatches) {
             this.maximumMatches = maximumMatches;
@@ -167,7 +184,7 @@ public final class MatchCost {
         }
 
         private List<Class<?>> matchedBy(Object fact) {
-            return matched.computeIfAbsent(
+            return patternsOf.computeIfAbsent(
                     fact.getClass(),
                     type -> counts.keySet().stream()
                             .filter(pattern -> pattern.isAssignableFrom(type))
@@ -186,7 +203,14 @@ public final class MatchCost {
                     counts.merge(type, 1, Integer::sum);
                 }
             }
-            return matches() <= maximumMatches;
+            possible = matches();
+            return plus(possible, met) <= maximumMatches;
+        }
+
+        /** Counts a fact that met a condition, and says whether that is within the maximum. */
+        boolean admitsOneMore() {
+            met++;
+            return plus(possible, met) <= maximumMatches;
         }
 
         /** Combinations of the facts counted so far that the engine may look at; the largest number when too many. */

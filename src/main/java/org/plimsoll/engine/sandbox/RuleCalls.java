@@ -59,6 +59,22 @@ public final class RuleCalls {
         return value;
     }
 
+    /** Passes a text on that was just joined, and pays for its characters: outcomes may keep it. */
+    public static @Nullable String joined(@Nullable String value) {
+        if (value != null) {
+            Budget.tick(bounded(value).length());
+        }
+        return value;
+    }
+
+    /** Passes on whether a fact meets a condition, and counts it when it does. */
+    public static boolean matched(boolean matches) {
+        if (matches) {
+            Budget.match();
+        }
+        return matches;
+    }
+
     /** The text of a value that is joined to another, as {@link String#valueOf(Object)} gives it. */
     public static String text(@Nullable Object value) {
         boolean isShort = value == null

@@ -49,7 +49,12 @@ public final class RuleClassLoader extends DynamicProjectClassLoader {
         return new Definer();
     }
 
-    /** The rules of the classes stored so far, as the rule engine sees them; see {@link MatchCost#of}. */
+    /**
+     * The rules of the rule set, as the rule engine sees them; see {@link MatchCost#of}.
+     *
+     * @throws IllegalStateException before a container has been made with this loader: until then it has no classes, and
+     *     the cost of no rules would be nothing
+     */
     public List<Model> models() {
         Map<String, byte[]> store = getStore();
         List<Model> models = new ArrayList<>();
@@ -67,6 +72,9 @@ public final class RuleClassLoader extends DynamicProjectClassLoader {
                     throw new IllegalStateException("an admitted list of rules cannot be read", e);
                 }
             }
+        }
+        if (models.isEmpty()) {
+            throw new IllegalStateException("no container has been made of these rules yet");
         }
         return models;
     }

@@ -57,8 +57,7 @@ class HostileCorpusTest {
         }
         assertThat(covered).hasSizeGreaterThan(60);
         Set<GateCode> missing = EnumSet.complementOf(EnumSet.copyOf(covered));
-        // Time and disagreement of parsers are no property of a file that could be written down: see RuleGateTest and
-        // AgreementTest.
+        // Time and disagreement of parsers are no property of a file that could be written down.
         assertThat(missing).containsExactlyInAnyOrder(GateCode.GATE_TIME, GateCode.PARSERS_DISAGREE);
     }
 

@@ -18,7 +18,6 @@ import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
-import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
 import org.plimsoll.policy.Fact;
 
 /** The shortest way from rule text to a firing rule base, with and without the sandbox. No lint. */
@@ -87,7 +86,7 @@ final class RuleCompilation implements AutoCloseable {
         classes();
         KieContainer container = services.newKieContainer(release, loader);
         KieBaseConfiguration configuration = services.newKieBaseConfiguration(null, loader);
-        configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
+        MatchCost.exactly(configuration);
         return container.newKieBase(configuration);
     }
 
