@@ -111,7 +111,7 @@ class WorstAcceptedRulesTest {
         try (CompiledRuleSet compiled = compiled(rules, limits(Long.MAX_VALUE, 1_000_000, 10))) {
             Throwable thrown = catchThrowable(() -> compiled.fire(positions(30)));
             if (thrown != null) {
-                assertThat(thrown).as(what).hasMessageContaining("fired more than 10 times");
+                assertThat(thrown).as(what).hasMessageContaining("fire more than 10 times");
             }
         }
     }
