@@ -19,6 +19,15 @@ final class FactIndex {
     /** From so many rules on, looking a value up is faster than comparing. */
     private static final int WORTH_AN_INDEX = 2;
 
+    /**
+     * An index may hold so many times the rules: a rule with an interval stands in each of the places the interval covers,
+     * and there again in each place of an interval of another field. Without an end, five fields would fill the memory.
+     */
+    private static final double MOST_COPIES = 32;
+
+    /** So many conditions of a rule are answered by indexes within indexes, the others one by one. */
+    private static final int DEEPEST = 24;
+
     private final ByValue[] byValue;
     private final Intervals[] intervals;
     private final Candidate[] others;
@@ -30,6 +39,26 @@ final class FactIndex {
     }
 
     static FactIndex of(List<Candidate> candidates) {
+        return of(candidates, new Room(MOST_COPIES, DEEPEST));
+    }
+
+    /**
+     * How far an index may grow.
+     *
+     * @param copies how many times it may hold each of its rules, on average
+     * @param depth how many further indexes may stand within it
+     */
+    record Room(double copies, int depth) {
+        /** Room within, where so many rules are now held so many times. */
+        Room within(int rules, long held) {
+            return new Room(held == 0 ? copies : copies * rules / held, depth - 1);
+        }
+    }
+
+    static FactIndex of(List<Candidate> candidates, Room room) {
+        if (room.depth == 0) {
+            return new FactIndex(List.of(), List.of(), candidates);
+        }
         List<Candidate> left = new ArrayList<>(candidates);
         List<ByValue> byValue = new ArrayList<>();
         for (Optional<Field> field = mostTested(left, Equality.class);
@@ -37,7 +66,7 @@ final class FactIndex {
                 field = mostTested(left, Equality.class)) {
             int number = field.get().number();
             List<Candidate> answered = take(left, candidate -> candidate.equalityOn(number) != null);
-            byValue.add(ByValue.of(field.get(), answered));
+            byValue.add(ByValue.of(field.get(), answered, room.within(1, 1)));
         }
         List<Intervals> intervals = new ArrayList<>();
         List<Candidate> overlapping = new ArrayList<>();
@@ -47,7 +76,8 @@ final class FactIndex {
             int number = field.get().number();
             List<Candidate> answered =
                     take(left, candidate -> !candidate.boundsOn(number).isEmpty());
-            Intervals.of(field.get(), answered).ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
+            Intervals.of(field.get(), answered, room)
+                    .ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
         }
         left.addAll(overlapping);
         return new FactIndex(byValue, intervals, left);
@@ -75,6 +105,18 @@ final class FactIndex {
         List<Candidate> taken = from.stream().filter(which).toList();
         from.removeIf(which);
         return taken;
+    }
+
+    /** How many rules it holds, each as often as it does. */
+    long size() {
+        long size = others.length;
+        for (ByValue each : byValue) {
+            size += each.rules.values().stream().mapToLong(FactIndex::size).sum();
+        }
+        for (Intervals each : intervals) {
+            size += each.size();
+        }
+        return size;
     }
 
     /** Adds the rules that match a fact. */
@@ -106,7 +148,7 @@ final class FactIndex {
      * @param rules rules with their other conditions
      */
     private record ByValue(Field field, Map<Object, FactIndex> rules) {
-        static ByValue of(Field field, List<Candidate> candidates) {
+        static ByValue of(Field field, List<Candidate> candidates, Room within) {
             Map<Object, List<Candidate>> byLiteral = new HashMap<>();
             for (Candidate candidate : candidates) {
                 Equality equality = candidate.equalityOn(field.number());
@@ -118,7 +160,7 @@ final class FactIndex {
                         .add(candidate.without(List.of(equality)));
             }
             Map<Object, FactIndex> rules = new HashMap<>();
-            byLiteral.forEach((literal, some) -> rules.put(literal, FactIndex.of(some)));
+            byLiteral.forEach((literal, some) -> rules.put(literal, FactIndex.of(some, within)));
             return new ByValue(field, rules);
         }
     }
