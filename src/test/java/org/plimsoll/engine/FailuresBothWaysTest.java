@@ -304,7 +304,7 @@ class FailuresBothWaysTest {
         }
     }
 
-    private static EngineLimits limits(int firings, long steps, Duration fireTime) {
+    static EngineLimits limits(int firings, long steps, Duration fireTime) {
         EngineLimits standard = EngineLimits.DEFAULT;
         return new EngineLimits(
                 standard.files(),

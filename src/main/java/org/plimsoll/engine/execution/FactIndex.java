@@ -1,8 +1,8 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.plimsoll.engine.execution.Condition.Equality;
 import org.plimsoll.engine.execution.Condition.Field;
+import org.plimsoll.engine.execution.Condition.Field.Place;
 
 /**
  * Finds the rules that match a fact without testing every rule: those that test a field for equality by its value, those
@@ -64,8 +65,8 @@ final class FactIndex {
         for (Optional<Field> field = mostTested(left, Equality.class);
                 field.isPresent();
                 field = mostTested(left, Equality.class)) {
-            int number = field.get().number();
-            List<Candidate> answered = take(left, candidate -> candidate.equalityOn(number) != null);
+            Place place = field.get().place();
+            List<Candidate> answered = take(left, candidate -> candidate.equalityOn(place) != null);
             byValue.add(ByValue.of(field.get(), answered, room.within(1, 1)));
         }
         List<Intervals> intervals = new ArrayList<>();
@@ -73,9 +74,9 @@ final class FactIndex {
         for (Optional<Field> field = mostTested(left, Condition.Bound.class);
                 field.isPresent();
                 field = mostTested(left, Condition.Bound.class)) {
-            int number = field.get().number();
+            Place place = field.get().place();
             List<Candidate> answered =
-                    take(left, candidate -> !candidate.boundsOn(number).isEmpty());
+                    take(left, candidate -> !candidate.boundsOn(place).isEmpty());
             Intervals.of(field.get(), answered, room)
                     .ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
         }
@@ -85,20 +86,22 @@ final class FactIndex {
 
     /** The field that most rules test in a way; empty when no two test the same. */
     private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
-        Map<Integer, Field> fields = new HashMap<>();
-        Map<Integer, Long> rules = candidates.stream()
+        Map<Place, Field> fields = new LinkedHashMap<>();
+        Map<Place, Long> rules = candidates.stream()
                 .flatMap(candidate -> candidate.answerable().stream()
                         .filter(way::isInstance)
                         .map(Condition.OnField::field)
-                        .peek(field -> fields.putIfAbsent(field.number(), field))
-                        .map(Field::number)
+                        .peek(field -> fields.putIfAbsent(field.place(), field))
+                        .map(Field::place)
                         .distinct())
-                .collect(Collectors.groupingBy(number -> number, Collectors.counting()));
-        return rules.entrySet().stream()
-                .filter(entry -> entry.getValue() >= WORTH_AN_INDEX)
-                .max(Map.Entry.<Integer, Long>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(entry -> fields.get(entry.getKey()));
+                .collect(Collectors.groupingBy(place -> place, Collectors.counting()));
+        Field most = null;
+        for (Field field : fields.values()) {
+            if (most == null || rules.get(field.place()) > rules.get(most.place())) {
+                most = field;
+            }
+        }
+        return most == null || rules.get(most.place()) < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most);
     }
 
     private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {
@@ -151,7 +154,7 @@ final class FactIndex {
         static ByValue of(Field field, List<Candidate> candidates, Room within) {
             Map<Object, List<Candidate>> byLiteral = new HashMap<>();
             for (Candidate candidate : candidates) {
-                Equality equality = candidate.equalityOn(field.number());
+                Equality equality = candidate.equalityOn(field.place());
                 if (equality == null) {
                     throw new IllegalStateException("no equality on the field");
                 }

@@ -36,7 +36,7 @@ final class Intervals {
     static Optional<Intervals> of(Field field, List<Candidate> candidates, FactIndex.Room room) {
         double most = Math.min(MOST_OVERLAP * (double) candidates.size() + FEW, room.copies() * candidates.size());
         Object[] limits = candidates.stream()
-                .flatMap(candidate -> candidate.boundsOn(field.number()).stream())
+                .flatMap(candidate -> candidate.boundsOn(field.place()).stream())
                 .map(Bound::limit)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .toArray();
@@ -46,7 +46,7 @@ final class Intervals {
         }
         long held = 0;
         for (Candidate candidate : candidates) {
-            List<Bound> bounds = candidate.boundsOn(field.number());
+            List<Bound> bounds = candidate.boundsOn(field.place());
             int from = 0;
             int to = places.size() - 1;
             for (Bound bound : bounds) {
