@@ -58,7 +58,8 @@ final class ExecutionPair implements PolicyRules {
                 tally);
     }
 
-    private static List<Model> restricted(List<Model> models, List<RuleReference> some) {
+    /** The model of some rules, any of them more than once. */
+    static List<Model> restricted(List<Model> models, List<RuleReference> some) {
         assertThat(models).hasSize(1);
         Model whole = models.get(0);
         Map<String, Rule> rules =

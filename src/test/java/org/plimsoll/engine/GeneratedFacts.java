@@ -1,6 +1,5 @@
 package org.plimsoll.engine;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -152,10 +151,5 @@ final class GeneratedFacts {
 
     private <T> T oneOf(List<T> values) {
         return values.get(random.nextInt(values.size()));
-    }
-
-    /** A figure as generated facts have it. */
-    static BigDecimal decimal(Random random) {
-        return new BigDecimal(DECIMALS.get(random.nextInt(DECIMALS.size())));
     }
 }

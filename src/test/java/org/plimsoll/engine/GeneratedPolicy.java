@@ -28,10 +28,7 @@ final class GeneratedPolicy {
         style = Style.values()[(int) Math.floorMod(seed, (long) Style.values().length)];
     }
 
-    Style style() {
-        return style;
-    }
-
+    /** So many rules, called {@code r0}, {@code r1} and so on. */
     String rules(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {

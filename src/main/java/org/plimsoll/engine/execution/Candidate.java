@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.execution.Condition.Field.Place;
 
 /**
  * A rule, and those of its conditions that an index has not answered yet. Immutable.
@@ -39,10 +40,10 @@ record Candidate(int rank, Condition[] left) {
     }
 
     /** The equality on a field that may be answered; null when there is none. */
-    Condition.@Nullable Equality equalityOn(int field) {
+    Condition.@Nullable Equality equalityOn(Place field) {
         for (Condition.OnField condition : answerable()) {
             if (condition instanceof Condition.Equality equality
-                    && equality.field().number() == field) {
+                    && equality.field().place().equals(field)) {
                 return equality;
             }
         }
@@ -50,10 +51,10 @@ record Candidate(int rank, Condition[] left) {
     }
 
     /** The limits on a field that may be answered. */
-    List<Condition.Bound> boundsOn(int field) {
+    List<Condition.Bound> boundsOn(Place field) {
         List<Condition.Bound> bounds = new ArrayList<>();
         for (Condition.OnField condition : answerable()) {
-            if (condition instanceof Condition.Bound bound && bound.field().number() == field) {
+            if (condition instanceof Condition.Bound bound && bound.field().place().equals(field)) {
                 bounds.add(bound);
             }
         }

@@ -26,7 +26,9 @@ class Condition {
         if (!(index instanceof AlphaIndex<?, ?> alpha) || alpha.getIndexId() < 0) {
             return new Condition(predicate);
         }
-        Field field = new Field(alpha.getIndexId(), (Function1<Object, Object>) alpha.getLeftOperandExtractor());
+        Field field = new Field(
+                new Field.Place(constraint.getVariables()[0].getType(), alpha.getIndexId()),
+                (Function1<Object, Object>) alpha.getLeftOperandExtractor());
         ConstraintType comparison = alpha.getConstraintType();
         Object literal = alpha.getRightValue();
         if (literal == null || literal.getClass() != boxed(alpha.getIndexedClass())) {
@@ -65,10 +67,18 @@ class Condition {
     /**
      * A bare field of a fact.
      *
-     * @param number its number among the fields of the fact's type
+     * @param place what tells it from other fields
      * @param reader reads it; null when the fact has no value for it
      */
-    record Field(int number, Function1<Object, Object> reader) {
+    record Field(Place place, Function1<Object, Object> reader) {
+        /**
+         * The place of a field.
+         *
+         * @param type type that a pattern matches; a supertype numbers the same fields otherwise
+         * @param number number among the fields of the type
+         */
+        record Place(Class<?> type, int number) {}
+
         @Nullable
         Object of(Object fact) {
             return reader.apply(fact);

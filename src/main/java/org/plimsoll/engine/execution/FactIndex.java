@@ -1,8 +1,8 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.plimsoll.engine.execution.Condition.Equality;
 import org.plimsoll.engine.execution.Condition.Field;
+import org.plimsoll.engine.execution.Condition.Field.Place;
 
 /**
  * Finds the rules that match a fact without testing every rule: those that test a field for equality by its value, those
@@ -18,6 +19,15 @@ import org.plimsoll.engine.execution.Condition.Field;
 final class FactIndex {
     /** From so many rules on, looking a value up is faster than comparing. */
     private static final int WORTH_AN_INDEX = 2;
+
+    /**
+     * An index may hold so many times the rules: a rule with an interval stands in each of the places the interval covers,
+     * and there again in each place of an interval of another field. Without an end, five fields would fill the memory.
+     */
+    private static final double MOST_COPIES = 32;
+
+    /** So many conditions of a rule are answered by indexes within indexes, the others one by one. */
+    private static final int DEEPEST = 24;
 
     private final ByValue[] byValue;
     private final Intervals[] intervals;
@@ -30,24 +40,45 @@ final class FactIndex {
     }
 
     static FactIndex of(List<Candidate> candidates) {
+        return of(candidates, new Room(MOST_COPIES, DEEPEST));
+    }
+
+    /**
+     * How far an index may grow.
+     *
+     * @param copies how many times it may hold each of its rules, on average
+     * @param depth how many further indexes may stand within it
+     */
+    record Room(double copies, int depth) {
+        /** Room within, where so many rules are now held so many times. */
+        Room within(int rules, long held) {
+            return new Room(held == 0 ? copies : copies * rules / held, depth - 1);
+        }
+    }
+
+    static FactIndex of(List<Candidate> candidates, Room room) {
+        if (room.depth == 0) {
+            return new FactIndex(List.of(), List.of(), candidates);
+        }
         List<Candidate> left = new ArrayList<>(candidates);
         List<ByValue> byValue = new ArrayList<>();
         for (Optional<Field> field = mostTested(left, Equality.class);
                 field.isPresent();
                 field = mostTested(left, Equality.class)) {
-            int number = field.get().number();
-            List<Candidate> answered = take(left, candidate -> candidate.equalityOn(number) != null);
-            byValue.add(ByValue.of(field.get(), answered));
+            Place place = field.get().place();
+            List<Candidate> answered = take(left, candidate -> candidate.equalityOn(place) != null);
+            byValue.add(ByValue.of(field.get(), answered, room.within(1, 1)));
         }
         List<Intervals> intervals = new ArrayList<>();
         List<Candidate> overlapping = new ArrayList<>();
         for (Optional<Field> field = mostTested(left, Condition.Bound.class);
                 field.isPresent();
                 field = mostTested(left, Condition.Bound.class)) {
-            int number = field.get().number();
+            Place place = field.get().place();
             List<Candidate> answered =
-                    take(left, candidate -> !candidate.boundsOn(number).isEmpty());
-            Intervals.of(field.get(), answered).ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
+                    take(left, candidate -> !candidate.boundsOn(place).isEmpty());
+            Intervals.of(field.get(), answered, room)
+                    .ifPresentOrElse(intervals::add, () -> overlapping.addAll(answered));
         }
         left.addAll(overlapping);
         return new FactIndex(byValue, intervals, left);
@@ -55,26 +86,40 @@ final class FactIndex {
 
     /** The field that most rules test in a way; empty when no two test the same. */
     private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
-        Map<Integer, Field> fields = new HashMap<>();
-        Map<Integer, Long> rules = candidates.stream()
+        Map<Place, Field> fields = new LinkedHashMap<>();
+        Map<Place, Long> rules = candidates.stream()
                 .flatMap(candidate -> candidate.answerable().stream()
                         .filter(way::isInstance)
                         .map(Condition.OnField::field)
-                        .peek(field -> fields.putIfAbsent(field.number(), field))
-                        .map(Field::number)
+                        .peek(field -> fields.putIfAbsent(field.place(), field))
+                        .map(Field::place)
                         .distinct())
-                .collect(Collectors.groupingBy(number -> number, Collectors.counting()));
-        return rules.entrySet().stream()
-                .filter(entry -> entry.getValue() >= WORTH_AN_INDEX)
-                .max(Map.Entry.<Integer, Long>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(entry -> fields.get(entry.getKey()));
+                .collect(Collectors.groupingBy(place -> place, Collectors.counting()));
+        Field most = null;
+        for (Field field : fields.values()) {
+            if (most == null || rules.get(field.place()) > rules.get(most.place())) {
+                most = field;
+            }
+        }
+        return most == null || rules.get(most.place()) < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most);
     }
 
     private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {
         List<Candidate> taken = from.stream().filter(which).toList();
         from.removeIf(which);
         return taken;
+    }
+
+    /** How many rules it holds, each as often as it does. */
+    long size() {
+        long size = others.length;
+        for (ByValue each : byValue) {
+            size += each.rules.values().stream().mapToLong(FactIndex::size).sum();
+        }
+        for (Intervals each : intervals) {
+            size += each.size();
+        }
+        return size;
     }
 
     /** Adds the rules that match a fact. */
@@ -106,10 +151,10 @@ final class FactIndex {
      * @param rules rules with their other conditions
      */
     private record ByValue(Field field, Map<Object, FactIndex> rules) {
-        static ByValue of(Field field, List<Candidate> candidates) {
+        static ByValue of(Field field, List<Candidate> candidates, Room within) {
             Map<Object, List<Candidate>> byLiteral = new HashMap<>();
             for (Candidate candidate : candidates) {
-                Equality equality = candidate.equalityOn(field.number());
+                Equality equality = candidate.equalityOn(field.place());
                 if (equality == null) {
                     throw new IllegalStateException("no equality on the field");
                 }
@@ -118,7 +163,7 @@ final class FactIndex {
                         .add(candidate.without(List.of(equality)));
             }
             Map<Object, FactIndex> rules = new HashMap<>();
-            byLiteral.forEach((literal, some) -> rules.put(literal, FactIndex.of(some)));
+            byLiteral.forEach((literal, some) -> rules.put(literal, FactIndex.of(some, within)));
             return new ByValue(field, rules);
         }
     }

@@ -33,9 +33,10 @@ final class Intervals {
     }
 
     /** Cuts the values of a field at the limits of rules; empty when the rules overlap too much for that. */
-    static Optional<Intervals> of(Field field, List<Candidate> candidates) {
+    static Optional<Intervals> of(Field field, List<Candidate> candidates, FactIndex.Room room) {
+        double most = Math.min(MOST_OVERLAP * (double) candidates.size() + FEW, room.copies() * candidates.size());
         Object[] limits = candidates.stream()
-                .flatMap(candidate -> candidate.boundsOn(field.number()).stream())
+                .flatMap(candidate -> candidate.boundsOn(field.place()).stream())
                 .map(Bound::limit)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .toArray();
@@ -45,7 +46,7 @@ final class Intervals {
         }
         long held = 0;
         for (Candidate candidate : candidates) {
-            List<Bound> bounds = candidate.boundsOn(field.number());
+            List<Bound> bounds = candidate.boundsOn(field.place());
             int from = 0;
             int to = places.size() - 1;
             for (Bound bound : bounds) {
@@ -58,7 +59,7 @@ final class Intervals {
                 }
             }
             held += Math.max(0, to - from + 1);
-            if (held > MOST_OVERLAP * (long) candidates.size() + FEW) {
+            if (held > most) {
                 return Optional.empty();
             }
             Candidate rest = candidate.without(bounds);
@@ -66,17 +67,23 @@ final class Intervals {
                 places.get(i).add(rest);
             }
         }
+        FactIndex.Room within = room.within(candidates.size(), held);
         Map<List<Candidate>, FactIndex> indexes = new HashMap<>();
         return Optional.of(new Intervals(
                 field,
                 limits,
                 places.stream()
-                        .map(rules -> indexes.computeIfAbsent(rules, FactIndex::of))
+                        .map(rules -> indexes.computeIfAbsent(rules, some -> FactIndex.of(some, within)))
                         .toArray(FactIndex[]::new)));
     }
 
     Field field() {
         return field;
+    }
+
+    /** How many rules its places hold. */
+    long size() {
+        return Arrays.stream(places).distinct().mapToLong(FactIndex::size).sum();
     }
 
     FactIndex around(Object value) {
