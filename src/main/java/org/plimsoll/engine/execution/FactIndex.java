@@ -86,22 +86,22 @@ final class FactIndex {
 
     /** The field that most rules test in a way; empty when no two test the same. */
     private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
-        Map<Place, Field> fields = new LinkedHashMap<>();
-        Map<Place, Long> rules = candidates.stream()
-                .flatMap(candidate -> candidate.answerable().stream()
-                        .filter(way::isInstance)
-                        .map(Condition.OnField::field)
-                        .peek(field -> fields.putIfAbsent(field.place(), field))
-                        .map(Field::place)
-                        .distinct())
-                .collect(Collectors.groupingBy(place -> place, Collectors.counting()));
-        Field most = null;
-        for (Field field : fields.values()) {
-            if (most == null || rules.get(field.place()) > rules.get(most.place())) {
-                most = field;
+        Map<Place, List<Field>> tests = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            candidate.answerable().stream()
+                    .filter(way::isInstance)
+                    .map(Condition.OnField::field)
+                    .collect(Collectors.toMap(Field::place, field -> field, (one, other) -> one, LinkedHashMap::new))
+                    .forEach((place, field) -> tests.computeIfAbsent(place, absent -> new ArrayList<>())
+                            .add(field));
+        }
+        List<Field> most = List.of();
+        for (List<Field> fields : tests.values()) {
+            if (fields.size() > most.size()) {
+                most = fields;
             }
         }
-        return most == null || rules.get(most.place()) < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most);
+        return most.size() < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most.get(0));
     }
 
     private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {

@@ -61,8 +61,9 @@ public final class RuleCalls {
 
     /** Passes a text on that was just joined, and pays for its characters: outcomes may keep it. */
     public static @Nullable String joined(@Nullable String value) {
+        bounded(value);
         if (value != null) {
-            Budget.tick(bounded(value).length());
+            Budget.tick(value.length());
         }
         return value;
     }
