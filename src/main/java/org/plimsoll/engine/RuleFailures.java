@@ -33,8 +33,8 @@ final class RuleFailures {
         Throwable root = root(failure);
         if (root instanceof Refusal refusal) {
             List<Problem> problems = refusal.problems().stream()
-                    .map(problem ->
-                            new Problem(problem.code(), problem.message() + " " + inRule(rule, subject), problem.pointer()))
+                    .map(problem -> new Problem(
+                            problem.code(), problem.message() + " " + inRule(rule, subject), problem.pointer()))
                     .toList();
             return new Refusal(problems);
         }

@@ -165,14 +165,13 @@ final class RuleModule {
 
     /** The way that all rules can be fired. */
     SessionExecution sessionExecution(Map<String, RuleReference> references) {
-        return new SessionExecution(
-                built().container.newKieBase(sessionConfiguration()), built().models, references);
+        return new SessionExecution(built().container.newKieBase(sessionConfiguration()), built().models, references);
     }
 
     /** How sessions find matches. */
     KieBaseConfiguration sessionConfiguration() {
-        KieBaseConfiguration configuration =
-                KieServices.get().newKieBaseConfiguration(null, built().container.getClassLoader());
+        KieBaseConfiguration configuration = KieServices.get()
+                .newKieBaseConfiguration(null, built().container.getClassLoader());
         // The bound on matches does not hold for that index; see MatchCost.
         configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
         return configuration;

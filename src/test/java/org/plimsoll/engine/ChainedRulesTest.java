@@ -116,9 +116,10 @@ class ChainedRulesTest {
                     insert(new MarginRequirement($x.scope, $x.initial, "4"));
                 end
                 """;
-        try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compileUngated().orThrow()) {
-            List<Fact> facts =
-                    List.of(Facts.position().id("a").build(), Facts.position().id("b").build());
+        try (CompiledRuleSet compiled =
+                RuleSetSample.rules(rules).compileUngated().orThrow()) {
+            List<Fact> facts = List.of(
+                    Facts.position().id("a").build(), Facts.position().id("b").build());
 
             assertThat(ExecutionPair.of(compiled, TALLY).fire(facts))
                     .extracting(Firing::rule)
@@ -168,7 +169,10 @@ class ChainedRulesTest {
                 "Collateral(id == \"collateral-1\")");
         StringBuilder rules = new StringBuilder();
         for (int i = 0; i < conditions.size(); i++) {
-            rules.append("rule \"r").append(i).append("\"\nwhen\n    $x : ").append(conditions.get(i))
+            rules.append("rule \"r")
+                    .append(i)
+                    .append("\"\nwhen\n    $x : ")
+                    .append(conditions.get(i))
                     .append("\nthen\n    insert(new Notify(null, \"n\"));\nend\n");
         }
         try (CompiledRuleSet compiled =
@@ -193,8 +197,8 @@ class ChainedRulesTest {
                             + "    insert(new MarginRequirement($x, 2, \"r\"));\nend\n");
         }
         try (CompiledRuleSet compiled = sample.compiled()) {
-            List<Fact> facts =
-                    List.of(Facts.position().id("a").build(), Facts.position().id("b").build());
+            List<Fact> facts = List.of(
+                    Facts.position().id("a").build(), Facts.position().id("b").build());
             assertThat(ExecutionPair.of(compiled, TALLY).fire(facts)).hasSize(100);
         }
     }

@@ -29,7 +29,10 @@ class ConcurrentExecutionTest {
         TALLY.print("before " + EVALUATIONS + " evaluations by " + THREADS + " threads");
     }
 
-    private record Expected(List<Fact> facts, List<Firing> firings, @Nullable List<Problem> problems) {
+    private record Expected(
+            List<Fact> facts,
+            List<Firing> firings,
+            @Nullable List<Problem> problems) {
         static Expected of(org.plimsoll.decision.PolicyRules rules, List<Fact> facts) {
             try {
                 return new Expected(facts, rules.fire(facts), null);
@@ -42,8 +45,8 @@ class ConcurrentExecutionTest {
     @Test
     void eightThreads_onOneRuleSet_getWhatASessionGives() throws Exception {
         // Some of its rules fail on some facts: refusals must not get mixed up either.
-        String rules = new GeneratedPolicy(4, true).rules(12) + new GeneratedPolicy(0, true).rules(12).replace(
-                "rule \"r", "rule \"s");
+        String rules = new GeneratedPolicy(4, true).rules(12)
+                + new GeneratedPolicy(0, true).rules(12).replace("rule \"r", "rule \"s");
         try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compiled()) {
             ExecutionPair pair = ExecutionPair.of(compiled, TALLY);
             Random random = new Random(3);

@@ -26,9 +26,14 @@ class EqualityBothWaysTest {
     /** From three equalities on a field on, the rule engine looks values up in a hash map. */
     @Test
     void decimals_ofAnyScale_areTheSameToManyRules() {
-        String rules = rule("5", "price == 5") + rule("5.0", "price == 5.0") + rule("5.00", "price == 5.00")
-                + rule("10", "price == 10") + rule("not 5", "price != 5.0") + rule("five", "5 == price")
-                + rule("both", "price == 5, price == 5.0") + rule("none", "price == 5, price == 10");
+        String rules = rule("5", "price == 5")
+                + rule("5.0", "price == 5.0")
+                + rule("5.00", "price == 5.00")
+                + rule("10", "price == 10")
+                + rule("not 5", "price != 5.0")
+                + rule("five", "5 == price")
+                + rule("both", "price == 5, price == 5.0")
+                + rule("none", "price == 5, price == 10");
         try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compiled()) {
             ExecutionPair pair = ExecutionPair.of(compiled, TALLY);
             for (String price : List.of("5", "5.0", "5.00", "5.000000")) {
@@ -43,28 +48,39 @@ class EqualityBothWaysTest {
 
     @Test
     void texts_onEitherSide_areTheSameToManyRules() {
-        String rules = rule("EUR", "currency == \"EUR\"") + rule("EUR turned", "\"EUR\" == currency")
-                + rule("USD", "currency == \"USD\"") + rule("USD turned", "\"USD\" == currency")
-                + rule("GBP", "currency == \"GBP\"") + rule("no venue", "venue == null")
-                + rule("venue", "venue == \"XNYS\"") + rule("venue turned", "\"XNYS\" == venue")
+        String rules = rule("EUR", "currency == \"EUR\"")
+                + rule("EUR turned", "\"EUR\" == currency")
+                + rule("USD", "currency == \"USD\"")
+                + rule("USD turned", "\"USD\" == currency")
+                + rule("GBP", "currency == \"GBP\"")
+                + rule("no venue", "venue == null")
+                + rule("venue", "venue == \"XNYS\"")
+                + rule("venue turned", "\"XNYS\" == venue")
                 + rule("other venue", "venue == \"XETR\"");
         try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compiled()) {
             ExecutionPair pair = ExecutionPair.of(compiled, TALLY);
             assertThat(fired(pair, Facts.position().currency("USD").build()))
                     .containsExactly("USD", "USD turned", "no venue");
-            assertThat(fired(pair, Facts.position().currency("EUR").venue("XNYS").build()))
+            assertThat(fired(
+                            pair, Facts.position().currency("EUR").venue("XNYS").build()))
                     .containsExactly("EUR", "EUR turned", "venue", "venue turned");
         }
     }
 
     @Test
     void limits_onEitherSide_areTheSame() {
-        String rules = rule("above", "notional > 5") + rule("above turned", "5 < notional")
-                + rule("from", "notional >= 5.0") + rule("from turned", "5.00 <= notional")
-                + rule("below", "notional < 5") + rule("below turned", "5 > notional")
-                + rule("to", "notional <= 5.0") + rule("to turned", "5.00 >= notional")
-                + rule("not above", "!(notional > 5)") + rule("not below", "!(notional < 5)")
-                + rule("empty", "notional > 5, notional < 5") + rule("point", "notional >= 5, notional <= 5.000");
+        String rules = rule("above", "notional > 5")
+                + rule("above turned", "5 < notional")
+                + rule("from", "notional >= 5.0")
+                + rule("from turned", "5.00 <= notional")
+                + rule("below", "notional < 5")
+                + rule("below turned", "5 > notional")
+                + rule("to", "notional <= 5.0")
+                + rule("to turned", "5.00 >= notional")
+                + rule("not above", "!(notional > 5)")
+                + rule("not below", "!(notional < 5)")
+                + rule("empty", "notional > 5, notional < 5")
+                + rule("point", "notional >= 5, notional <= 5.000");
         try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compiled()) {
             ExecutionPair pair = ExecutionPair.of(compiled, TALLY);
             assertThat(fired(pair, Facts.position().notional("5.0").build()))
@@ -125,6 +141,9 @@ class EqualityBothWaysTest {
     }
 
     private static List<String> fired(ExecutionPair pair, Fact fact) {
-        return pair.fire(List.of(fact)).stream().map(Firing::rule).map(RuleReference::name).toList();
+        return pair.fire(List.of(fact)).stream()
+                .map(Firing::rule)
+                .map(RuleReference::name)
+                .toList();
     }
 }

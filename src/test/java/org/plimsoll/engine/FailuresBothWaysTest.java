@@ -100,8 +100,7 @@ class FailuresBothWaysTest {
                 + "    insert($x.pool);\nend\n";
 
         assertTold(
-                refusal(
-                        RuleSetSample.rules(rules).compileUngated().orThrow(), List.of(innocent(), guilty())),
+                refusal(RuleSetSample.rules(rules).compileUngated().orThrow(), List.of(innocent(), guilty())),
                 "RULE_INSERTS_NO_OUTCOME",
                 "not an outcome");
     }
@@ -211,9 +210,11 @@ class FailuresBothWaysTest {
         CompiledRuleSet compiled = RuleSetSample.rules(INNOCENT)
                 .limits(limits(3, 100_000_000, Duration.ofSeconds(10)))
                 .compiled();
-        List<Fact> three = Collections.nCopies(3, 0).stream().<Fact>map(i -> innocent()).toList();
+        List<Fact> three =
+                Collections.nCopies(3, 0).stream().<Fact>map(i -> innocent()).toList();
         assertThat(ExecutionPair.of(compiled, TALLY).fire(three)).hasSize(3);
-        List<Fact> four = Collections.nCopies(4, 0).stream().<Fact>map(i -> innocent()).toList();
+        List<Fact> four =
+                Collections.nCopies(4, 0).stream().<Fact>map(i -> innocent()).toList();
         assertThat(refusal(compiled, four).problems().get(0).message()).contains("more than 3 times");
     }
 
@@ -222,7 +223,8 @@ class FailuresBothWaysTest {
         CompiledRuleSet compiled = RuleSetSample.rules(INNOCENT)
                 .limits(limits(1000, 10, Duration.ofSeconds(10)))
                 .compiled();
-        List<Fact> many = Collections.nCopies(500, 0).stream().<Fact>map(i -> innocent()).toList();
+        List<Fact> many =
+                Collections.nCopies(500, 0).stream().<Fact>map(i -> innocent()).toList();
         assertThat(refusal(compiled, many).problems().get(0).message()).contains("more steps");
     }
 
@@ -231,7 +233,8 @@ class FailuresBothWaysTest {
         CompiledRuleSet compiled = RuleSetSample.rules(INNOCENT)
                 .limits(limits(1000, 100_000_000, Duration.ofNanos(1)))
                 .compiled();
-        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message()).contains("more time");
+        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message())
+                .contains("more time");
     }
 
     @Test
@@ -248,7 +251,8 @@ class FailuresBothWaysTest {
                 .limits(limits(2000, 100_000_000, Duration.ofSeconds(10)))
                 .compileUngated()
                 .orThrow();
-        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message()).contains("more than 2000 times");
+        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message())
+                .contains("more than 2000 times");
     }
 
     @Test
@@ -266,7 +270,8 @@ class FailuresBothWaysTest {
                 .limits(limits(Integer.MAX_VALUE - 1, 100_000, Duration.ofSeconds(10)))
                 .compileUngated()
                 .orThrow();
-        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message()).contains("more steps");
+        assertThat(refusal(compiled, List.of(innocent())).problems().get(0).message())
+                .contains("more steps");
     }
 
     private static Refusal refusal(CompiledRuleSet compiled, List<Fact> facts) {
@@ -288,7 +293,10 @@ class FailuresBothWaysTest {
     private static Position innocent() {
         return Facts.position()
                 .id("good")
-                .context(Facts.context().parameter("rate", "1").attribute("none", "1").build())
+                .context(Facts.context()
+                        .parameter("rate", "1")
+                        .attribute("none", "1")
+                        .build())
                 .attribute("none", "1")
                 .attribute("word", "1")
                 .volatility("0.1")

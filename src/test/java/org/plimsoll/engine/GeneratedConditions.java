@@ -10,8 +10,24 @@ import org.plimsoll.engine.GeneratedPolicy.Style;
 final class GeneratedConditions {
     private static final List<String> ORDER = List.of("<", "<=", ">", ">=");
     private static final List<String> LIMITS = List.of(
-            "0B", "5B", "5.0B", "5.00B", "7.25B", "10B", "10.0B", "12.5B", "20B", "49.99B", "50B", "100B", "1000B",
-            "0.5B", "-5B", "-10.0B", "-0.5B", "123456789012345678901234567890B");
+            "0B",
+            "5B",
+            "5.0B",
+            "5.00B",
+            "7.25B",
+            "10B",
+            "10.0B",
+            "12.5B",
+            "20B",
+            "49.99B",
+            "50B",
+            "100B",
+            "1000B",
+            "0.5B",
+            "-5B",
+            "-10.0B",
+            "-0.5B",
+            "123456789012345678901234567890B");
     private static final List<String> WHOLE_LIMITS =
             List.of("0", "1", "2", "3", "5", "6", "59", "60", "365", "2147483647", "-1");
 
@@ -80,7 +96,7 @@ final class GeneratedConditions {
 
     private String text(Map<String, List<String>> from, String operator) {
         String field = oneOf(from.keySet().stream().sorted().toList());
-        String literal = "\"" + oneOf(from.get(field)) + "\"";
+        String literal = "\"" + oneOf(from.getOrDefault(field, List.of())) + "\"";
         return field.contains("[") || !operator.equals("==")
                 ? field + " " + operator + " " + literal
                 : inEitherOrder(field, operator, literal);
@@ -131,7 +147,7 @@ final class GeneratedConditions {
         String word = random.nextBoolean() ? " in (" : " not in (";
         if (!subject.codes().isEmpty() && random.nextBoolean()) {
             String field = oneOf(subject.codes().keySet().stream().sorted().toList());
-            List<String> values = subject.codes().get(field);
+            List<String> values = subject.codes().getOrDefault(field, List.of());
             return field + word + "\"" + oneOf(values) + "\", \"" + oneOf(values) + "\")";
         }
         if (!subject.wholes().isEmpty() && random.nextBoolean()) {
@@ -165,7 +181,8 @@ final class GeneratedConditions {
             String truth = oneOf(subject.truths());
             return oneOf(List.of(truth, "!" + truth, truth + " == true", truth + " == false"));
         }
-        return subject.decimals().get(0) + " " + oneOf(ORDER) + " " + subject.decimals().get(1);
+        return subject.decimals().get(0) + " " + oneOf(ORDER) + " "
+                + subject.decimals().get(1);
     }
 
     private String computed() {
@@ -215,7 +232,8 @@ final class GeneratedConditions {
     private String risky() {
         String field = oneOf(subject.optionalDecimals());
         List<String> all = new ArrayList<>(List.of(
-                field + " * 2B > " + oneOf(LIMITS), "100B / " + subject.decimals().get(0) + " > 5B"));
+                field + " * 2B > " + oneOf(LIMITS),
+                "100B / " + subject.decimals().get(0) + " > 5B"));
         if (!subject.type().equals("AccountHealth")) {
             all.add("number(\"beta\") > 1B");
         }

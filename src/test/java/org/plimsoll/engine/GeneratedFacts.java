@@ -17,8 +17,28 @@ import org.plimsoll.portfolio.OptionType;
 /** Facts whose figures are few, so that they meet the limits of generated rules exactly, in every scale and often absent. */
 final class GeneratedFacts {
     private static final List<String> DECIMALS = List.of(
-            "0", "0.00", "5", "5.0", "5.00", "1E+1", "10", "10.00", "7.25", "100", "1E+2", "1000", "0.5", "-5", "-5.00",
-            "-10", "-0.5", "123456789012345678901234567890", "12.5", "20", "49.99", "50");
+            "0",
+            "0.00",
+            "5",
+            "5.0",
+            "5.00",
+            "1E+1",
+            "10",
+            "10.00",
+            "7.25",
+            "100",
+            "1E+2",
+            "1000",
+            "0.5",
+            "-5",
+            "-5.00",
+            "-10",
+            "-0.5",
+            "123456789012345678901234567890",
+            "12.5",
+            "20",
+            "49.99",
+            "50");
     private static final List<Long> WHOLE =
             List.of(0L, 1L, 2L, 5L, 6L, 59L, 60L, 61L, 365L, 2_147_483_647L, 2_147_483_648L, 9_007_199_254_740_993L);
     private static final List<String> TEXTS = List.of("5", "5.0", "1", "high", "TECH", "");
@@ -114,7 +134,8 @@ final class GeneratedFacts {
     }
 
     private FactContext context() {
-        Facts.ContextBuilder context = Facts.context().parameter("threshold", oneOf(DECIMALS)).parameter("rate", "0.01");
+        Facts.ContextBuilder context =
+                Facts.context().parameter("threshold", oneOf(DECIMALS)).parameter("rate", "0.01");
         if (isPresent()) {
             context.tier(oneOf(List.of("GOLD", "1")));
         }

@@ -54,7 +54,9 @@ final class GeneratedPolicy {
         StringBuilder text = new StringBuilder();
         int kind = random.nextInt(6);
         if (kind == 0) {
-            text.append("    amount = ").append(amount(subject, binds)).append(";\n    if ($x.")
+            text.append("    amount = ")
+                    .append(amount(subject, binds))
+                    .append(";\n    if ($x.")
                     .append(subject.decimals().get(0))
                     .append(" > 5B) {\n        amount = amount + 1B;\n    ")
                     .append(outcome(subject, "amount"))
@@ -62,7 +64,9 @@ final class GeneratedPolicy {
                     .append(outcome(subject, "amount * 2B"))
                     .append("    }\n");
         } else if (kind == 1) {
-            text.append("    if ($x.").append(subject.decimals().get(1)).append(" >= 10B) {\n    ")
+            text.append("    if ($x.")
+                    .append(subject.decimals().get(1))
+                    .append(" >= 10B) {\n    ")
                     .append(outcome(subject, amount(subject, binds)))
                     .append("    }\n");
         } else {
@@ -81,8 +85,13 @@ final class GeneratedPolicy {
         String first = "$x." + subject.decimals().get(0);
         String second = "$x." + subject.decimals().get(1);
         List<String> amounts = new ArrayList<>(List.of(
-                "0.15B", first + " * 0.1B", first + " + 5.00B", "max(" + first + ", 10B)", "abs(" + second + ")",
-                second + " / 3B", first + " - " + second));
+                "0.15B",
+                first + " * 0.1B",
+                first + " + 5.00B",
+                "max(" + first + ", 10B)",
+                "abs(" + second + ")",
+                second + " / 3B",
+                first + " - " + second));
         if (binds) {
             amounts.addAll(List.of("$n", "$n * 0.5B", "$n * 0.5B"));
         }

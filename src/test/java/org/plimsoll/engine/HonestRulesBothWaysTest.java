@@ -53,13 +53,7 @@ class HonestRulesBothWaysTest {
                             "three",
                             "three at once"),
             "sandbox/honest/sums",
-                    Set.of(
-                            "count, most and least",
-                            "limited",
-                            "long numbers",
-                            "over a join",
-                            "sum",
-                            "whole numbers"));
+                    Set.of("count, most and least", "limited", "long numbers", "over a join", "sum", "whole numbers"));
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
@@ -80,7 +74,8 @@ class HonestRulesBothWaysTest {
     @MethodSource("files")
     void honestRules_fireDirectlyAsInASession(Path file) throws IOException {
         try (CompiledRuleSet compiled = compiled(file)) {
-            String name = RESOURCES.relativize(file).toString().replace('\\', '/').replace(".drl", "");
+            String name =
+                    RESOURCES.relativize(file).toString().replace('\\', '/').replace(".drl", "");
             assertThat(compiled.sessionReasons())
                     .extracting(SessionReason::rule)
                     .containsExactlyInAnyOrderElementsOf(SESSIONS.getOrDefault(name, Set.of()));

@@ -41,8 +41,7 @@ class ShippedPacksBothWaysTest {
             CaseRunner runner = new CaseRunner(
                     new RuleSetIdentity(compiled.name(), 0, compiled.contentHash()), compiled.terms(), pair);
 
-            CaseReport report =
-                    CaseReport.of(CaseFile.readAll(compiled.files().files()), runner, compiled.rules());
+            CaseReport report = CaseReport.of(CaseFile.readAll(compiled.files().files()), runner, compiled.rules());
 
             assertThat(report.passed()).isTrue();
             assertThat(report.unfired()).isEmpty();

@@ -54,7 +54,8 @@ record Candidate(int rank, Condition[] left) {
     List<Condition.Bound> boundsOn(Place field) {
         List<Condition.Bound> bounds = new ArrayList<>();
         for (Condition.OnField condition : answerable()) {
-            if (condition instanceof Condition.Bound bound && bound.field().place().equals(field)) {
+            if (condition instanceof Condition.Bound bound
+                    && bound.field().place().equals(field)) {
                 bounds.add(bound);
             }
         }

@@ -46,7 +46,8 @@ public final class DirectExecution implements Execution {
                 .map(rule -> new Suspect(rule.reference(), rule.factType(), rule.conditions()))
                 .toList();
         chains = rules.stream().anyMatch(rule -> !Fact.class.isAssignableFrom(rule.factType()));
-        Stream.concat(concrete(Fact.class), concrete(Outcome.class)).forEach(type -> indexes.put(type, index(type, byPlace)));
+        Stream.concat(concrete(Fact.class), concrete(Outcome.class))
+                .forEach(type -> indexes.put(type, index(type, byPlace)));
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {

@@ -1,13 +1,15 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.plimsoll.engine.execution.Condition.Equality;
 import org.plimsoll.engine.execution.Condition.Field;
 import org.plimsoll.engine.execution.Condition.Field.Place;
@@ -86,22 +88,21 @@ final class FactIndex {
 
     /** The field that most rules test in a way; empty when no two test the same. */
     private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
-        Map<Place, Field> fields = new LinkedHashMap<>();
-        Map<Place, Long> rules = candidates.stream()
-                .flatMap(candidate -> candidate.answerable().stream()
-                        .filter(way::isInstance)
-                        .map(Condition.OnField::field)
-                        .peek(field -> fields.putIfAbsent(field.place(), field))
-                        .map(Field::place)
-                        .distinct())
-                .collect(Collectors.groupingBy(place -> place, Collectors.counting()));
-        Field most = null;
-        for (Field field : fields.values()) {
-            if (most == null || rules.get(field.place()) > rules.get(most.place())) {
-                most = field;
+        Map<Place, List<Field>> tests = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            Set<Place> seen = new HashSet<>();
+            for (Condition.OnField condition : candidate.answerable()) {
+                Field field = condition.field();
+                if (way.isInstance(condition) && seen.add(field.place())) {
+                    tests.computeIfAbsent(field.place(), absent -> new ArrayList<>())
+                            .add(field);
+                }
             }
         }
-        return most == null || rules.get(most.place()) < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most);
+        return tests.values().stream()
+                .filter(fields -> fields.size() >= WORTH_AN_INDEX)
+                .max(Comparator.comparingInt(List::size))
+                .map(fields -> fields.get(0));
     }
 
     private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {

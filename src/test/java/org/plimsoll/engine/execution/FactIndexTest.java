@@ -14,7 +14,6 @@ import org.drools.model.Index.ConstraintType;
 import org.drools.model.Variable;
 import org.drools.model.constraints.SingleConstraint1;
 import org.drools.model.functions.Predicate1;
-
 import org.drools.model.index.AlphaIndexImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,8 @@ class FactIndexTest {
             List<Candidate> rules = new ArrayList<>();
             int count = 1 + random.nextInt(40);
             for (int i = 0; i < count; i++) {
-                rules.add(new Candidate(i, randomConditions(random, seed % 3 == 0 ? 1 : FIELDS, 1 + random.nextInt(12))));
+                rules.add(
+                        new Candidate(i, randomConditions(random, seed % 3 == 0 ? 1 : FIELDS, 1 + random.nextInt(12))));
             }
             assertFindsTheSame(rules, random, 40, "seed " + seed);
         }
@@ -157,8 +157,10 @@ class FactIndexTest {
                 }))
                 .toList();
 
-        assertThat(found(FactIndex.of(rules), new Object[] {new BigDecimal("5"), null})).isEmpty();
-        assertThat(found(FactIndex.of(rules), new Object[] {new BigDecimal("5"), BigDecimal.ONE})).containsExactly(4);
+        assertThat(found(FactIndex.of(rules), new Object[] {new BigDecimal("5"), null}))
+                .isEmpty();
+        assertThat(found(FactIndex.of(rules), new Object[] {new BigDecimal("5"), BigDecimal.ONE}))
+                .containsExactly(4);
     }
 
     @Test
@@ -222,7 +224,9 @@ class FactIndexTest {
                     expected.add(rule.rank());
                 }
             }
-            assertThat(found(index, fact)).as("%s, fact %s", what, Arrays.toString(fact)).isEqualTo(expected);
+            assertThat(found(index, fact))
+                    .as("%s, fact %s", what, Arrays.toString(fact))
+                    .isEqualTo(expected);
         }
     }
 
