@@ -152,6 +152,37 @@ class FailuresBothWaysTest {
     }
 
     @Test
+    void conditionBehindOneThatFails_doesNotHideTheFailure() {
+        String rules = """
+                rule "one"
+                when
+                    $x : Position(notional > 0, instrumentType == "EQUITY")
+                then
+                    insert(new MarginRequirement($x, 1, "r"));
+                end
+
+                rule "guilty"
+                when
+                    $x : Position(1 / quantity > 0, instrumentType == "EQUITY", notional < 0)
+                then
+                    insert(new MarginRequirement($x, 1, "r"));
+                end
+
+                rule "guilty too"
+                when
+                    $x : Position(1 / quantity > 0, instrumentType == "EQUITY", notional < 0)
+                then
+                    insert(new MarginRequirement($x, 1, "r"));
+                end
+                """;
+
+        assertTold(
+                refusal(RuleSetSample.rules(rules).compiled(), List.of(innocent(), guilty())),
+                "RULE_FAILED",
+                "it divides by zero");
+    }
+
+    @Test
     void guardedCondition_isNotReached() {
         String rules = """
                 rule "one"

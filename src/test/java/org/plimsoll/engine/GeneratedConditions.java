@@ -96,7 +96,7 @@ final class GeneratedConditions {
 
     private String text(Map<String, List<String>> from, String operator) {
         String field = oneOf(from.keySet().stream().sorted().toList());
-        String literal = "\"" + oneOf(from.get(field)) + "\"";
+        String literal = "\"" + oneOf(from.getOrDefault(field, List.of())) + "\"";
         return field.contains("[") || !operator.equals("==")
                 ? field + " " + operator + " " + literal
                 : inEitherOrder(field, operator, literal);
@@ -147,7 +147,7 @@ final class GeneratedConditions {
         String word = random.nextBoolean() ? " in (" : " not in (";
         if (!subject.codes().isEmpty() && random.nextBoolean()) {
             String field = oneOf(subject.codes().keySet().stream().sorted().toList());
-            List<String> values = subject.codes().get(field);
+            List<String> values = subject.codes().getOrDefault(field, List.of());
             return field + word + "\"" + oneOf(values) + "\", \"" + oneOf(values) + "\")";
         }
         if (!subject.wholes().isEmpty() && random.nextBoolean()) {

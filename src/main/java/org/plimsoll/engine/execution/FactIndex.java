@@ -1,13 +1,15 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.plimsoll.engine.execution.Condition.Equality;
 import org.plimsoll.engine.execution.Condition.Field;
 import org.plimsoll.engine.execution.Condition.Field.Place;
@@ -88,20 +90,19 @@ final class FactIndex {
     private static Optional<Field> mostTested(List<Candidate> candidates, Class<? extends Condition.OnField> way) {
         Map<Place, List<Field>> tests = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
-            candidate.answerable().stream()
-                    .filter(way::isInstance)
-                    .map(Condition.OnField::field)
-                    .collect(Collectors.toMap(Field::place, field -> field, (one, other) -> one, LinkedHashMap::new))
-                    .forEach((place, field) -> tests.computeIfAbsent(place, absent -> new ArrayList<>())
-                            .add(field));
-        }
-        List<Field> most = List.of();
-        for (List<Field> fields : tests.values()) {
-            if (fields.size() > most.size()) {
-                most = fields;
+            Set<Place> seen = new HashSet<>();
+            for (Condition.OnField condition : candidate.answerable()) {
+                Field field = condition.field();
+                if (way.isInstance(condition) && seen.add(field.place())) {
+                    tests.computeIfAbsent(field.place(), absent -> new ArrayList<>())
+                            .add(field);
+                }
             }
         }
-        return most.size() < WORTH_AN_INDEX ? Optional.empty() : Optional.of(most.get(0));
+        return tests.values().stream()
+                .filter(fields -> fields.size() >= WORTH_AN_INDEX)
+                .max(Comparator.comparingInt(List::size))
+                .map(fields -> fields.get(0));
     }
 
     private static List<Candidate> take(List<Candidate> from, Predicate<Candidate> which) {

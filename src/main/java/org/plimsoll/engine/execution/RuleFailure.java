@@ -13,7 +13,7 @@ public final class RuleFailure extends RuntimeException {
     private final transient @Nullable Fact fact;
 
     RuleFailure(@Nullable RuleReference rule, @Nullable Fact fact, Throwable cause) {
-        super(cause.getMessage(), cause, false, false);
+        super("a rule failed", cause, false, false);
         this.rule = rule;
         this.fact = fact;
     }

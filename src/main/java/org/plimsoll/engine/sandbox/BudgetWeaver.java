@@ -8,6 +8,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Weaves into admitted rule code what keeps it within its budget. Every condition, extractor and consequence first pays
@@ -33,7 +34,10 @@ final class BudgetWeaver extends ClassVisitor {
             return admitted;
         }
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        reader.accept(new BudgetWeaver(writer).paying(counter.calls), 0);
+        ClassNode rule = new ClassNode();
+        reader.accept(rule, 0);
+        DecimalLiterals.fold(rule);
+        rule.accept(new BudgetWeaver(writer).paying(counter.calls));
         return writer.toByteArray();
     }
 
@@ -53,8 +57,7 @@ final class BudgetWeaver extends ClassVisitor {
         }
         // What a condition on several facts lets through has been counted beforehand.
         boolean ofOneFact = name.equals("test") && Type.getArgumentTypes(descriptor).length == 1;
-        MethodVisitor woven = new WovenMethod(next, steps, ofOneFact);
-        return new DecimalLiterals(access, name, descriptor, signature, exceptions, woven);
+        return new WovenMethod(next, steps, ofOneFact);
     }
 
     private static boolean isAuthored(int access, String name) {

@@ -1,6 +1,5 @@
 package org.plimsoll.engine.sandbox;
 
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.drools.model.Drools;
@@ -28,11 +27,6 @@ public final class RuleCalls {
     /** Pays for the steps that the calling code is about to take. */
     public static void tick(int steps) {
         Budget.tick(steps);
-    }
-
-    /** A decimal literal; called once for each place it is written at, by the Java machine. */
-    public static BigDecimal literal(MethodHandles.Lookup rule, String name, Class<?> type, String text) {
-        return new BigDecimal(text);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.plimsoll.engine.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -160,6 +161,18 @@ class FactIndexTest {
                 .isEmpty();
         assertThat(found(FactIndex.of(rules), new Object[] {new BigDecimal("5"), BigDecimal.ONE}))
                 .containsExactly(4);
+    }
+
+    @Test
+    void condition_behindOneThatFails_isNotTriedBeforeIt() {
+        Condition failing = condition(fact -> ((BigDecimal) fact[1]).signum() > 0);
+        List<Candidate> rules = IntStream.range(0, 10)
+                .mapToObj(i -> new Candidate(i, new Condition[] {failing, bound(0, ConstraintType.LESS_THAN, i)}))
+                .toList();
+        FactIndex index = FactIndex.of(rules);
+
+        assertThatThrownBy(() -> found(index, new Object[] {new BigDecimal("50"), null}))
+                .isInstanceOf(NullPointerException.class);
     }
 
     private static Condition[] randomConditions(Random random, int fields, int figures) {
