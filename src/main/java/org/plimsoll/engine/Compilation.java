@@ -16,6 +16,7 @@ import org.plimsoll.engine.RuleText.ParsedRule;
 import org.plimsoll.engine.RuleText.Place;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
+import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.gate.GateResult;
 import org.plimsoll.engine.sandbox.Violation;
 
@@ -71,8 +72,10 @@ final class Compilation {
             diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
             return failed();
         }
-        return new CompileResult(
-                diagnostics, new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module));
+        CompiledRuleSet compiled =
+                new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module);
+        compiled.sessionReasons().forEach(this::advise);
+        return new CompileResult(diagnostics, compiled);
     }
 
     /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
@@ -113,6 +116,24 @@ final class Compilation {
         if (places.isEmpty()) {
             diagnostics.add(Diagnostic.error(code, violation.message(), Manifest.FILE, 1, 1, null));
         }
+    }
+
+    /** That a rule makes its rule set slow, and how it would not. */
+    private void advise(SessionReason reason) {
+        rules.stream()
+                .filter(placed -> placed.rule().name().equals(reason.rule()))
+                .forEach(placed -> {
+                    RuleReference place = reference(placed);
+                    diagnostics.add(new Diagnostic(
+                            "NEEDS_SESSION",
+                            Diagnostic.Severity.WARNING,
+                            "Because of this rule all rules of the set are fired in a Drools session, which is slower: "
+                                    + reason.why() + ".",
+                            place.file(),
+                            place.line(),
+                            1,
+                            reason.rule()));
+                });
     }
 
     private CompileResult failed() {

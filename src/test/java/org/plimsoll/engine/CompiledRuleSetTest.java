@@ -104,6 +104,34 @@ class CompiledRuleSetTest {
     }
 
     @Test
+    void rulesWithOnePattern_areCalledDirectly() {
+        assertThat(rules.sessionReasons()).isEmpty();
+    }
+
+    @Test
+    void ruleWithSeveralPatterns_isTakenInASession_andItsAuthorToldWhere() {
+        CompileResult result = RuleSetSample.rules("""
+                        rule "no bond at all"
+                        when
+                            $m : MarginPool()
+                            not Collateral(kind == "GOVERNMENT_BOND")
+                        then
+                            insert(new Notify($m, "no bond at all"));
+                        end
+                        """).compile();
+
+        assertThat(result.diagnostics()).hasSize(1);
+        assertThat(result.diagnostics().get(0).toString())
+                .startsWith(
+                        "rules.drl:4:1: NEEDS_SESSION: Because of this rule all rules of the set are fired in a Drools"
+                                + " session, which is slower: ");
+        try (CompiledRuleSet compiled = result.orThrow()) {
+            assertThat(compiled.sessionReasons()).extracting("rule").containsExactly("no bond at all");
+            assertThat(compiled.fire(List.of(Facts.pool()))).hasSize(1);
+        }
+    }
+
+    @Test
     void fire_aMatch_tracesRuleFactsAndOutcomes() {
         Position call = shortCall();
         List<Firing> firings = rules.fire(List.of(call));
