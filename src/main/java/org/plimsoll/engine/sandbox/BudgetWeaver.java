@@ -138,7 +138,10 @@ final class BudgetWeaver extends ClassVisitor {
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
-            call("bounded", "(" + TEXT + ")" + TEXT);
+            // Rule code joins texts by it; the others are literals.
+            if (Type.getReturnType(descriptor).getDescriptor().equals(TEXT)) {
+                call("bounded", "(" + TEXT + ")" + TEXT);
+            }
         }
 
         private void call(String name, String descriptor) {

@@ -1,12 +1,12 @@
 package org.plimsoll.engine.sandbox;
 
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -15,6 +15,10 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /**
  * Makes a constant of every {@code new BigDecimal("0.08")}: the rule compiler writes a decimal literal so, and its text would
  * be read again on every call.
+ *
+ * <p>A call whose target never changes, and no dynamic constant, although that would be the plainer instruction: when it
+ * words the message of a {@link NullPointerException}, Java 17 forgets that a dynamic constant is on the stack, and reads
+ * past the end of its own table. What it finds there is nonsense at best, and the end of the process at worst.
  */
 final class DecimalLiterals extends MethodNode {
     private static final String DECIMAL = "java/math/BigDecimal";
@@ -22,8 +26,8 @@ final class DecimalLiterals extends MethodNode {
             Opcodes.H_INVOKESTATIC,
             Type.getInternalName(RuleCalls.class),
             "literal",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;Ljava/lang/String;)L" + DECIMAL
-                    + ";",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/String;)"
+                    + "Ljava/lang/invoke/CallSite;",
             false);
 
     private final MethodVisitor next;
@@ -61,7 +65,7 @@ final class DecimalLiterals extends MethodNode {
             instructions.remove(begun);
             instructions.remove(duplicate);
             instructions.remove(constructor);
-            text.cst = new ConstantDynamic("decimal", "L" + DECIMAL + ";", READ, literal);
+            instructions.set(text, new InvokeDynamicInsnNode("decimal", "()L" + DECIMAL + ";", READ, literal));
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.plimsoll.engine.sandbox;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.drools.model.Drools;
@@ -31,8 +34,8 @@ public final class RuleCalls {
     }
 
     /** A decimal literal; called once for each place it is written at, by the Java machine. */
-    public static BigDecimal literal(MethodHandles.Lookup rule, String name, Class<?> type, String text) {
-        return new BigDecimal(text);
+    public static CallSite literal(MethodHandles.Lookup rule, String name, MethodType type, String text) {
+        return new ConstantCallSite(MethodHandles.constant(BigDecimal.class, new BigDecimal(text)));
     }
 
     /**
