@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.plimsoll.engine.execution.Execution;
+import org.plimsoll.engine.execution.RuleFailure;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Facts;
 import org.plimsoll.policy.Position;
@@ -81,6 +84,30 @@ class FailuresBothWaysTest {
                 + ", \"r\"));\nend\n";
 
         assertTold(refusal(RuleSetSample.rules(rules).compiled(), List.of(innocent(), guilty())), code, words);
+    }
+
+    /** The Java machine words the message from the code: code that it reads wrongly makes it read past its own memory. */
+    @Test
+    void messageOfANullPointer_besideADecimalLiteral_namesWhatIsNull() {
+        String rules = "rule \"guilty\"\nwhen\n    $x : Position(volatility * 2 > 1)\nthen\n"
+                + "    insert(new MarginRequirement($x, 1, \"r\"));\nend\n";
+        List<Execution> ways = new ArrayList<>();
+        try (CompiledRuleSet compiled = RuleSetSample.rules(rules).compiled()) {
+            compiled.firedBy((module, references) -> {
+                ways.add(module.execution(references));
+                ways.add(module.sessionExecution(references));
+                return ways.get(0);
+            });
+            for (Execution way : ways) {
+                Execution.Bounds bounds = new Execution.Bounds(10, 1000, 10, System.nanoTime() + 10_000_000_000L);
+                RuleFailure failure =
+                        catchThrowableOfType(RuleFailure.class, () -> way.fire(List.of(guilty()), bounds));
+                assertThat(failure.reason())
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessageContaining("because the return value of")
+                        .hasMessageEndingWith("is null");
+            }
+        }
     }
 
     @Test
