@@ -8,6 +8,7 @@ import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.plimsoll.benchmark.Answer;
 import org.plimsoll.benchmark.Form;
 import org.plimsoll.policy.Collateral;
@@ -19,15 +20,20 @@ import org.plimsoll.policy.Position;
  * as the engine has no other way. Its FEEL computes in decimals and hands results over as doubles.
  */
 final class CamundaForm implements Form {
-    private final DmnEngine engine =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final DmnDecision margin = engine.parseDecision(DmnPolicy.MARGIN, DmnPolicy.document());
-    private final DmnDecision haircut = engine.parseDecision(DmnPolicy.HAIRCUT, DmnPolicy.document());
+    private final DmnEngine engine;
+    private final DmnDecision margin;
+    private final DmnDecision haircut;
     private final List<Map<String, Object>> positions = new ArrayList<>();
     private final List<Map<String, Object>> pledged = new ArrayList<>();
     private final List<String> pledgedIds = new ArrayList<>();
 
-    CamundaForm(List<Fact> facts) {
+    private CamundaForm(List<Fact> facts, boolean legacy) {
+        DefaultDmnEngineConfiguration configuration =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        engine = configuration.enableFeelLegacyBehavior(legacy).buildEngine();
+        String output = legacy ? "${%s}" : "%s";
+        margin = engine.parseDecision(DmnPolicy.MARGIN, DmnPolicy.document(output));
+        haircut = engine.parseDecision(DmnPolicy.HAIRCUT, DmnPolicy.document(output));
         for (Fact fact : facts) {
             if (fact instanceof Position position) {
                 positions.add(Map.of(
@@ -42,6 +48,16 @@ final class CamundaForm implements Form {
                 pledgedIds.add(collateral.id());
             }
         }
+    }
+
+    /** The engine as it comes, with FEEL as the standard has it. */
+    static Form standard(List<Fact> facts) {
+        return new CamundaForm(facts, false);
+    }
+
+    /** With its older expression language, which keeps what it has parsed where the standard one parses each time. */
+    static Form legacy(List<Fact> facts) {
+        return new CamundaForm(facts, true);
     }
 
     @Override

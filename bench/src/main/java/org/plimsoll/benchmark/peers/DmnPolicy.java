@@ -44,7 +44,13 @@ final class DmnPolicy {
 
     private DmnPolicy() {}
 
+    /** The tables in FEEL throughout. */
     static InputStream document() {
+        return document("%s");
+    }
+
+    /** The tables with what rows give written for another expression language. */
+    static InputStream document(String output) {
         List<String> margin = new ArrayList<>();
         for (String underlying : BenchmarkPolicy.UNDERLYINGS) {
             for (Tier tier : BenchmarkPolicy.tiers()) {
@@ -54,12 +60,12 @@ final class DmnPolicy {
                                 quoted(underlying),
                                 "[" + tier.floor() + ".." + tier.ceiling() + "[",
                                 "-"),
-                        "notional * " + tier.rate() + " - " + tier.amount()));
+                        output.formatted("notional * " + tier.rate() + " - " + tier.amount())));
             }
             margin.add(row(
                     margin.size(),
                     List.of(quoted(underlying), "-", "> " + BenchmarkPolicy.DAYS_TO_LIQUIDATE),
-                    "notional * " + BenchmarkPolicy.ADD_ON_RATE));
+                    output.formatted("notional * " + BenchmarkPolicy.ADD_ON_RATE)));
         }
         String haircuts = BenchmarkPolicy.CUTS.stream()
                 .map(cut -> row(1_000 + BenchmarkPolicy.CUTS.indexOf(cut), List.of(quoted(cut.kind())), "" + cut.rate()))

@@ -15,7 +15,8 @@ public enum PeerForm {
     CEL_RULES("CEL for Java, a program for each rule", "double", "none", CelForms::rules),
     CEL_EXPRESSIONS("CEL for Java, three expressions", "double", "none", CelForms::expressions),
     EVRETE("Evrete", "decimal", "none", EvreteForm::new),
-    CAMUNDA_DMN("Camunda DMN", "decimal, answers in double", "none", CamundaForm::new),
+    CAMUNDA_DMN("Camunda DMN", "decimal, answers in double", "none", CamundaForm::standard),
+    CAMUNDA_DMN_LEGACY("Camunda DMN, older expression language", "double", "none", CamundaForm::legacy),
     DROOLS_DMN("Drools DMN", "decimal", "none", DroolsDmnForm::new);
 
     private final String title;
