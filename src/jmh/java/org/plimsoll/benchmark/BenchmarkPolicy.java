@@ -27,6 +27,7 @@ public final class BenchmarkPolicy {
             new Cut("GOVERNMENT_BOND", "0.02"),
             new Cut("EQUITY", "0.15"),
             new Cut("GOLD", "0.15"));
+
     private static final String[] FLOORS = {
         "0", "50000", "250000", "1000000", "5000000", "20000000", "50000000", "100000000"
     };

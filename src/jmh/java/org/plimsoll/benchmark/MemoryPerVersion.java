@@ -30,8 +30,7 @@ public final class MemoryPerVersion {
         measure("in a session", SessionFiring::of, more);
     }
 
-    private static void measure(String name, UnaryOperator<CompiledRuleSet> way, int more)
-            throws InterruptedException {
+    private static void measure(String name, UnaryOperator<CompiledRuleSet> way, int more) throws InterruptedException {
         List<Fact> facts = BenchmarkPortfolio.factsOf(BenchmarkPortfolio.of(20));
         List<CompiledRuleSet> versions = new ArrayList<>();
         for (int i = 0; i < BEFORE; i++) {

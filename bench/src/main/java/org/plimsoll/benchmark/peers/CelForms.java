@@ -62,7 +62,10 @@ final class CelForms {
         for (Cut cut : BenchmarkPolicy.CUTS) {
             haircuts.add(forms.rule("kind == '%s'".formatted(cut.kind()), number(cut.rate())));
         }
-        return form(facts, (item, figures) -> fire(margin, item, figures), (item, figures) -> fire(haircuts, item, figures));
+        return form(
+                facts,
+                (item, figures) -> fire(margin, item, figures),
+                (item, figures) -> fire(haircuts, item, figures));
     }
 
     /** Three expressions for all: the fewest evaluations, no rule to be told from another. */

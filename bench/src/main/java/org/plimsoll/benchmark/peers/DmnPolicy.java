@@ -56,10 +56,7 @@ final class DmnPolicy {
             for (Tier tier : BenchmarkPolicy.tiers()) {
                 margin.add(row(
                         margin.size(),
-                        List.of(
-                                quoted(underlying),
-                                "[" + tier.floor() + ".." + tier.ceiling() + "[",
-                                "-"),
+                        List.of(quoted(underlying), "[" + tier.floor() + ".." + tier.ceiling() + "[", "-"),
                         output.formatted("notional * " + tier.rate() + " - " + tier.amount())));
             }
             margin.add(row(
@@ -68,7 +65,8 @@ final class DmnPolicy {
                     output.formatted("notional * " + BenchmarkPolicy.ADD_ON_RATE)));
         }
         String haircuts = BenchmarkPolicy.CUTS.stream()
-                .map(cut -> row(1_000 + BenchmarkPolicy.CUTS.indexOf(cut), List.of(quoted(cut.kind())), "" + cut.rate()))
+                .map(cut ->
+                        row(1_000 + BenchmarkPolicy.CUTS.indexOf(cut), List.of(quoted(cut.kind())), "" + cut.rate()))
                 .collect(Collectors.joining());
         return new ByteArrayInputStream(DOCUMENT.formatted(
                         data("underlying", "string"),

@@ -28,8 +28,8 @@ final class DroolsDmnForm implements Form {
     DroolsDmnForm(List<Fact> facts) {
         runtime = DMNRuntimeBuilder.fromDefaults()
                 .buildConfiguration()
-                .fromResources(List.of(
-                        ResourceFactory.newInputStreamResource(DmnPolicy.document()).setSourcePath("benchmark.dmn")))
+                .fromResources(List.of(ResourceFactory.newInputStreamResource(DmnPolicy.document())
+                        .setSourcePath("benchmark.dmn")))
                 .getOrElseThrow(IllegalStateException::new);
         model = runtime.getModel(DmnPolicy.NAMESPACE, DmnPolicy.NAME);
         if (model.hasErrors()) {
@@ -71,8 +71,10 @@ final class DroolsDmnForm implements Form {
                     .forEach(amount -> sum.require((BigDecimal) amount));
         }
         for (int i = 0; i < pledged.size(); i++) {
-            sum.haircut(pledged.get(i).id(), (BigDecimal)
-                    results.haircuts.get(i).getDecisionResultByName(DmnPolicy.HAIRCUT).getResult());
+            sum.haircut(pledged.get(i).id(), (BigDecimal) results.haircuts
+                    .get(i)
+                    .getDecisionResultByName(DmnPolicy.HAIRCUT)
+                    .getResult());
         }
         return sum.answer();
     }

@@ -48,7 +48,8 @@ final class EvreteForm implements Form {
                             Held held = context.get("$p");
                             results(context)
                                     .add(new Required(
-                                            held, held.notional.multiply(tier.rate()).subtract(tier.amount())));
+                                            held,
+                                            held.notional.multiply(tier.rate()).subtract(tier.amount())));
                         });
             }
             ValuesPredicate thin =
@@ -59,8 +60,7 @@ final class EvreteForm implements Form {
                     .where(thin, "$p.daysToLiquidate")
                     .execute(context -> {
                         Held held = context.get("$p");
-                        results(context)
-                                .add(new Required(held, held.notional.multiply(BenchmarkPolicy.ADD_ON_RATE)));
+                        results(context).add(new Required(held, held.notional.multiply(BenchmarkPolicy.ADD_ON_RATE)));
                     });
         }
         for (Cut cut : BenchmarkPolicy.CUTS) {

@@ -59,7 +59,9 @@ public final class PeerComparison {
             handWritten.answer().requireSame(each.title(), form.answer(), form.tolerance());
             form.close();
             System.out.println("same answer: " + each.title()
-                    + (form.tolerance().signum() > 0 ? ", within " + form.tolerance() + " of each figure" : ", exactly"));
+                    + (form.tolerance().signum() > 0
+                            ? ", within " + form.tolerance() + " of each figure"
+                            : ", exactly"));
         }
     }
 
