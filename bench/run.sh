@@ -7,8 +7,10 @@
 #   bench/run.sh growth quick
 #
 # Every part waits for the one before: nothing else should be busy on the machine. Results are left in
-# bench/target/results as JSON. SKIP_BUILD=1 measures what was built last time.
+# bench/target/results as JSON. SKIP_BUILD=1 measures what was built last time. RULES=40,400 gives growth other numbers of
+# rules.
 set -euo pipefail
+usage=$(sed -n "2,12s/^# \{0,1\}//p" "$0")
 cd "$(dirname "$0")"
 
 mode=peers
@@ -17,7 +19,7 @@ for argument in "$@"; do
   case "$argument" in
     growth) mode=growth ;;
     quick) quick=yes ;;
-    *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) echo "$usage" >&2; exit 2 ;;
   esac
 done
 
@@ -26,7 +28,7 @@ build() {
   (cd .. && mvn -q -B install -Dmaven.test.skip=true -Dspotless.check.skip=true)
   mvn -q -B compile
   if [ "$mode" = peers ]; then
-    (cd node && npm ci --no-audit --no-fund --silent)
+    (cd node && npm install --no-package-lock --no-audit --no-fund --silent)
   fi
 }
 
@@ -40,7 +42,7 @@ run_java() {
 peers() {
   local rounds=5 warm_up=10 measured=3 millis=3000 load_rounds=5 load_seconds=4 load_warm_up=20 connections=16
   if [ "$quick" = yes ]; then
-    rounds=1 warm_up=1 measured=1 millis=300 load_rounds=1 load_seconds=2 load_warm_up=3 connections=4
+    rounds=1 warm_up=3 measured=1 millis=300 load_rounds=1 load_seconds=2 load_warm_up=3 connections=4
   fi
   local results=(target/results/java.json target/results/node.json)
   run_java org.plimsoll.benchmark.peers.PeerComparison "${results[0]}" $rounds $warm_up $measured \
@@ -66,7 +68,7 @@ growth() {
   fi
   local jmh=(org.openjdk.jmh.Main GrowthBenchmark -rf json "${times[@]}")
   local results=target/results
-  run_java "${jmh[@]}" -p rules=40,400,4000,10000 -p positions=20 -rff $results/rules.json > $results/growth.log
+  run_java "${jmh[@]}" -p "rules=${RULES:-40,400,4000,10000}" -p positions=20 -rff $results/rules.json > $results/growth.log
   run_java "${jmh[@]}" -p rules=40 -p positions=1,20,1000,10000 -rff $results/positions.json >> $results/growth.log
   run_java "${jmh[@]}" -p rules=40 -p positions=20,1000 -t 2 -rff $results/threads.json >> $results/growth.log
   node growth.mjs $results/{rules,positions,threads}.json
