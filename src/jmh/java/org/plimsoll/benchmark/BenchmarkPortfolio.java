@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Parameters;
 import org.plimsoll.portfolio.Account;
 import org.plimsoll.portfolio.AccountType;
 import org.plimsoll.portfolio.CashBalance;
@@ -17,18 +19,35 @@ import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Portfolio;
 import org.plimsoll.portfolio.Price;
 import org.plimsoll.portfolio.Submission;
+import org.plimsoll.risk.FactFactory;
+import org.plimsoll.risk.FactTerms;
+import org.plimsoll.risk.SubmissionCheck;
 
 /** Portfolios of perpetuals spread over underlyings, tiers and market depths, with one bond for every ten positions. */
-final class BenchmarkPortfolio {
+public final class BenchmarkPortfolio {
     private static final Instant NOW = Instant.parse("2026-01-02T09:00:00Z");
 
     private BenchmarkPortfolio() {}
 
-    static Submission of(int positions) {
+    /** A portfolio on the policy's underlyings. */
+    public static Submission of(int positions) {
+        return of(positions, BenchmarkPolicy.UNDERLYINGS);
+    }
+
+    /** What rules see of a portfolio. */
+    public static List<Fact> factsOf(Submission submission) {
+        return FactFactory.factsOf(
+                        SubmissionCheck.check(submission),
+                        new FactTerms(Parameters.NONE, new BigDecimal("0.25"), null, true))
+                .all();
+    }
+
+    /** A portfolio on other underlyings. */
+    static Submission of(int positions, List<String> underlyings) {
         List<Instrument> instruments = new ArrayList<>();
         List<Price> prices = new ArrayList<>();
-        for (int i = 0; i < BenchmarkPolicy.UNDERLYINGS.size(); i++) {
-            String underlying = BenchmarkPolicy.UNDERLYINGS.get(i);
+        for (int i = 0; i < underlyings.size(); i++) {
+            String underlying = underlyings.get(i);
             instruments.add(instrument(underlying + "-PERP", InstrumentType.PERPETUAL, underlying));
             prices.add(
                     price(underlying + "-PERP", Integer.toString(100 + 37 * i), Integer.toString(2_000_000 / (i + 1))));
@@ -38,7 +57,7 @@ final class BenchmarkPortfolio {
         List<OpenPosition> open = new ArrayList<>();
         List<PledgedAsset> pledged = new ArrayList<>();
         for (int i = 0; i < positions; i++) {
-            String underlying = BenchmarkPolicy.UNDERLYINGS.get(i % BenchmarkPolicy.UNDERLYINGS.size());
+            String underlying = underlyings.get(i % underlyings.size());
             BigDecimal quantity =
                     BigDecimal.valueOf((i % 2 == 0 ? 1L : -1L) * (13L + 97L * i % 1_000) * (1L + i % 500));
             open.add(new OpenPosition(

@@ -28,9 +28,6 @@ import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.Outcome;
 import org.plimsoll.portfolio.Submission;
-import org.plimsoll.risk.FactFactory;
-import org.plimsoll.risk.FactTerms;
-import org.plimsoll.risk.SubmissionCheck;
 import org.plimsoll.wire.DecisionWriter;
 import org.plimsoll.wire.Explain;
 
@@ -59,10 +56,7 @@ public class EngineBenchmark {
     @Setup
     public void setUp() {
         submission = BenchmarkPortfolio.of(positions);
-        facts = FactFactory.factsOf(
-                        SubmissionCheck.check(submission),
-                        new FactTerms(org.plimsoll.policy.Parameters.NONE, new BigDecimal("0.25"), null, true))
-                .all();
+        facts = BenchmarkPortfolio.factsOf(submission);
         tutorialFacts = Tutorial.factsOf(facts);
         handWritten = new HandWritten();
         tutorial = new Tutorial();

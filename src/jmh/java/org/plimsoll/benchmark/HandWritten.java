@@ -14,18 +14,25 @@ import org.plimsoll.policy.Outcome;
 import org.plimsoll.policy.Position;
 
 /** The policy as a programmer would write it without a rule engine: no trace, no names of rules. */
-final class HandWritten {
+public final class HandWritten {
     private final Map<String, BenchmarkPolicy.Tier[]> tiers = new HashMap<>();
     private final Map<String, BigDecimal> cuts = new HashMap<>();
 
-    HandWritten() {
-        for (String underlying : BenchmarkPolicy.UNDERLYINGS) {
+    /** For the policy's underlyings. */
+    public HandWritten() {
+        this(BenchmarkPolicy.UNDERLYINGS);
+    }
+
+    /** For other underlyings. */
+    HandWritten(List<String> underlyings) {
+        for (String underlying : underlyings) {
             tiers.put(underlying, BenchmarkPolicy.tiers().toArray(BenchmarkPolicy.Tier[]::new));
         }
         BenchmarkPolicy.CUTS.forEach(cut -> cuts.put(cut.kind(), cut.rate()));
     }
 
-    List<Outcome> evaluate(List<? extends Fact> facts) {
+    /** What the policy says of every position and collateral. */
+    public List<Outcome> evaluate(List<? extends Fact> facts) {
         List<Outcome> outcomes = new ArrayList<>(facts.size() + 8);
         for (Fact fact : facts) {
             if (fact instanceof Position position) {

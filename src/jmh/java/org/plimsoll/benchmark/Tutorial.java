@@ -54,7 +54,8 @@ public final class Tutorial {
 
     private final KieContainer container;
 
-    Tutorial() {
+    /** Compiles it. */
+    public Tutorial() {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(services.newReleaseId("org.plimsoll.benchmark", "tutorial", "1"));
@@ -69,7 +70,7 @@ public final class Tutorial {
     }
 
     /** What a session is given: facts as a tutorial models them. */
-    static List<Object> factsOf(List<? extends Fact> facts) {
+    public static List<Object> factsOf(List<? extends Fact> facts) {
         List<Object> objects = new ArrayList<>();
         for (Fact fact : facts) {
             if (fact instanceof Position position) {
@@ -85,7 +86,7 @@ public final class Tutorial {
     }
 
     /** Everything the rules inserted, a total among it. */
-    List<Object> evaluate(List<Object> facts) {
+    public List<Object> evaluate(List<Object> facts) {
         KieSession session = container.newKieSession();
         try {
             facts.forEach(session::insert);

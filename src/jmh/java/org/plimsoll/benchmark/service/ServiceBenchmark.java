@@ -3,7 +3,6 @@ package org.plimsoll.benchmark.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public final class ServiceBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Duration time = Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4);
         int connections = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 16;
-        Process server = start(
+        Process server = Servers.java(
                 "server",
                 List.of(
                         "-Dquarkus.http.port=" + SERVER_PORT,
@@ -48,12 +47,10 @@ public final class ServiceBenchmark {
                         "-Dplimsoll.rules.directory=rules",
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar"));
-        Process echo = start(
-                "echo",
-                List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName(), "" + ECHO_PORT));
+        Process echo = Servers.echo(ECHO_PORT);
         try {
-            awaitPort(SERVER_PORT);
-            awaitPort(ECHO_PORT);
+            Servers.awaitPort(SERVER_PORT);
+            Servers.awaitPort(ECHO_PORT);
             List<Load> loads = loads(Files.readString(example), server.toHandle(), echo.toHandle());
             for (Load load : loads) {
                 load.run(connections, WARM_UP);
@@ -109,31 +106,6 @@ public final class ServiceBenchmark {
         ObjectNode line = new ObjectMapper().createObjectNode();
         line.set("portfolio", portfolio);
         return (header + "\n" + (line + "\n").repeat(BATCH)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Process start(String name, List<String> arguments) throws IOException {
-        Path log = Path.of("target", "benchmark", name + ".log");
-        Files.createDirectories(log.getParent());
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(log.toString()))
-                .start();
-    }
-
-    private static void awaitPort(int port) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (System.nanoTime() < end) {
-            try (LoadConnection ignored = new LoadConnection(port)) {
-                return;
-            } catch (IOException e) {
-                Thread.sleep(200);
-            }
-        }
-        throw new IllegalStateException("nothing listens on port " + port + "; see target/benchmark/*.log");
     }
 
     private static void print(Path example, int connections, Map<Load, List<Reading>> readings) {
