@@ -107,8 +107,16 @@ public final class DirectExecution implements Execution {
 
     private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings, Work work) {
         Matches matches = new Matches(mostFirings);
+        Class<?> type = null;
+        FactIndex index = null;
         for (int i = 0; i < facts.size(); i++) {
-            match(facts.get(i), i, matches, work);
+            Fact fact = facts.get(i);
+            // Facts of a type come one after another.
+            if (index == null || fact.getClass() != type) {
+                type = fact.getClass();
+                index = indexOf(type);
+            }
+            match(index, fact, i, matches, work);
         }
         matches.sort();
         List<Firing> firings = new ArrayList<>(matches.count());
@@ -131,7 +139,8 @@ public final class DirectExecution implements Execution {
         int queued = 0;
         while (true) {
             for (; matched < objects.size(); matched++) {
-                match(objects.get(matched), matched, matches, work);
+                Object object = objects.get(matched);
+                match(indexOf(object.getClass()), object, matched, matches, work);
             }
             for (; queued < matches.count(); queued++) {
                 waiting.add(matches.get(queued));
@@ -146,11 +155,15 @@ public final class DirectExecution implements Execution {
         }
     }
 
-    private void match(Object object, int place, Matches matches, Work work) {
-        FactIndex index = indexes.get(object.getClass());
+    private FactIndex indexOf(Class<?> type) {
+        FactIndex index = indexes.get(type);
         if (index == null) {
-            throw new IllegalArgumentException("no fact and no outcome: " + object.getClass());
+            throw new IllegalArgumentException("no fact and no outcome: " + type);
         }
+        return index;
+    }
+
+    private static void match(FactIndex index, Object object, int place, Matches matches, Work work) {
         work.matching(object);
         try {
             index.find(object, place, matches);
