@@ -55,7 +55,7 @@ final class StartBanner {
         ruleSets(text);
         if (config.security().demoUsers()) {
             line(text, "  Try       curl -u evaluator:evaluator -H 'Content-Type: application/json' \\");
-            line(text, "                 -d @examples/margin-call.json " + address + "/v1/evaluations");
+            line(text, "                 --data-binary @examples/margin-call.json " + address + "/v1/evaluations");
         }
         return text.toString().stripTrailing();
     }
