@@ -34,6 +34,8 @@ build() {
 
 [ "${SKIP_BUILD:-}" = 1 ] || build
 mkdir -p target/results
+# What is on the class path starts the embedded database as soon as something asks for configuration; no form needs it.
+export PLIMSOLL_DATABASE_EMBEDDED=false
 class_path="target/classes:$(cat target/class-path)"
 run_java() {
   java -Xmx2g -cp "$class_path" "$@"
