@@ -72,6 +72,19 @@ final class Compilation {
             diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
             return failed();
         }
+        if (!ruleNames(module)
+                .equals(Set.copyOf(
+                        references().stream().map(RuleReference::name).toList()))) {
+            module.dispose();
+            diagnostics.add(Diagnostic.error(
+                    "RULES_NOT_COMPILED",
+                    "The rule compiler lost rules on the way; this is an error of the server.",
+                    Manifest.FILE,
+                    1,
+                    1,
+                    null));
+            return failed();
+        }
         CompiledRuleSet compiled =
                 new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module);
         compiled.sessionReasons().forEach(this::advise);
@@ -116,6 +129,13 @@ final class Compilation {
         if (places.isEmpty()) {
             diagnostics.add(Diagnostic.error(code, violation.message(), Manifest.FILE, 1, 1, null));
         }
+    }
+
+    private static Set<String> ruleNames(RuleModule module) {
+        return module.models().stream()
+                .flatMap(model -> model.getRules().stream())
+                .map(rule -> rule.getName())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** That a rule makes its rule set slow, and how it would not. */

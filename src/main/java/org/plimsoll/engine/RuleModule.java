@@ -23,6 +23,7 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.Results;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
 import org.kie.util.maven.support.ReleaseIdImpl;
@@ -88,11 +89,7 @@ final class RuleModule {
                     (KieBuilderImpl) services.newKieBuilder(files(services, releaseId, texts, packageName), loader);
             builder.buildAll(
                     (module, own) -> new Project(module, own, new ClassAdmission(packageName), code), name -> true);
-            List<BuildError> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                    .filter(message -> !message.getText().startsWith(SOURCE_LISTING))
-                    .filter(message -> !message.getText().contains(HIDDEN_TYPE))
-                    .map(message -> new BuildError(message.getText(), message.getPath(), message.getLine()))
-                    .toList();
+            List<BuildError> errors = errors(builder.getResults());
             return new RuleModule(
                     errors, List.of(), code, errors.isEmpty() ? rules(services, releaseId, loader) : null);
         } catch (InadmissibleException e) {
@@ -107,6 +104,18 @@ final class RuleModule {
             // The container keeps the module; a failed build must not stay behind either.
             services.getRepository().removeKieModule(releaseId);
         }
+    }
+
+    /** Errors without those that only say that the compiler may not see everything, unless these are all there is. */
+    private static List<BuildError> errors(Results results) {
+        List<BuildError> all = results.getMessages(Message.Level.ERROR).stream()
+                .filter(message -> !message.getText().startsWith(SOURCE_LISTING))
+                .map(message -> new BuildError(message.getText(), message.getPath(), message.getLine()))
+                .toList();
+        List<BuildError> telling = all.stream()
+                .filter(error -> !error.text().contains(HIDDEN_TYPE))
+                .toList();
+        return telling.isEmpty() ? all : telling;
     }
 
     private static KieFileSystem files(

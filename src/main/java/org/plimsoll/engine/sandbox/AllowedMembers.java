@@ -89,8 +89,10 @@ final class AllowedMembers {
             java/time/format/DateTimeFormatterBuilder.appendPattern(Ljava/lang/String;)Ljava/time/format/DateTimeFormatterBuilder;
             java/time/format/DateTimeFormatterBuilder.parseCaseInsensitive()Ljava/time/format/DateTimeFormatterBuilder;
             java/time/format/DateTimeFormatterBuilder.toFormatter(Ljava/util/Locale;)Ljava/time/format/DateTimeFormatter;
+            java/util/ArrayList.<init>(I)V
             java/util/Arrays.asList([Ljava/lang/Object;)Ljava/util/List;
             java/util/Collections.emptyList()Ljava/util/List;
+            java/util/List.addAll(Ljava/util/Collection;)Z
             org/drools/model/DomainClassMetadata.getPropertyIndex(Ljava/lang/String;)I
             org/drools/model/PatternDSL$PatternDef.bind(Lorg/drools/model/Variable;Lorg/drools/model/functions/Function1;)Lorg/drools/model/PatternDSL$PatternDef;
             org/drools/model/PatternDSL$PatternDef.expr(Ljava/lang/String;Lorg/drools/model/Variable;Lorg/drools/model/Variable;Lorg/drools/model/functions/Predicate3;)Lorg/drools/model/PatternDSL$PatternDef;

@@ -128,6 +128,7 @@ final class ClassInspector extends ClassVisitor {
         return switch (role) {
             case RULE -> kindInRule(access, name, method);
             case MODEL -> MODEL_METHODS.contains(method) || isListOfRules(method) ? CodeKind.MODEL : null;
+            case RULE_LIST -> method.equals("<init>()V") || isListOfRules(method) ? CodeKind.MODEL : null;
             case RULE_METHODS ->
                 method.equals("<init>()V") || RULE_METHOD.matcher(method).matches() ? CodeKind.MODEL : null;
             case METADATA_HOLDER -> method.equals("<init>()V") || method.equals("<clinit>()V") ? CodeKind.MODEL : null;

@@ -14,6 +14,9 @@ enum ClassRole {
     /** The list of a package's rules. */
     MODEL("/Rules[0-9A-F]{32}", "java/lang/Object", List.of("org/drools/model/Model")),
 
+    /** A further part of the list of a package's rules, which the compiler divides into a thousand each. */
+    RULE_LIST("/Rules[0-9A-F]{32}Rules[0-9]+", "java/lang/Object", List.of("org/drools/model/RulesSupplier")),
+
     /** Descriptions of rules, one method each. */
     RULE_METHODS("/Rules[0-9A-F]{32}RuleMethods[0-9]+", "java/lang/Object", List.of()),
 
@@ -67,7 +70,9 @@ enum ClassRole {
             return false;
         }
         if (this != RULE) {
-            return (access & Opcodes.ACC_ENUM) == 0 && implemented.equals(interfaces);
+            boolean divided = this == MODEL
+                    && implemented.equals(List.of("org/drools/model/Model", "org/drools/model/RulesSupplier"));
+            return (access & Opcodes.ACC_ENUM) == 0 && (implemented.equals(interfaces) || divided);
         }
         return (access & Opcodes.ACC_ENUM) != 0
                 && (access & Opcodes.ACC_FINAL) != 0
@@ -92,7 +97,7 @@ enum ClassRole {
                 constant
                         && field.endsWith("_Metadata_INSTANCE")
                         && descriptor.equals("Lorg/drools/model/DomainClassMetadata;");
-            case RULE_METHODS, METADATA, PROJECT -> false;
+            case RULE_LIST, RULE_METHODS, METADATA, PROJECT -> false;
         };
     }
 }

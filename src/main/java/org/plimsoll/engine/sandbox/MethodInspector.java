@@ -20,6 +20,7 @@ import org.objectweb.asm.TypePath;
 /** Reads the code of one generated method and reports what it may not do. */
 final class MethodInspector extends MethodVisitor {
     private static final String DECIMAL_FROM_TEXT = "java/math/BigDecimal.<init>(Ljava/lang/String;)V";
+    private static final String LIST_OF_LENGTH = "java/util/ArrayList.<init>(I)V";
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?(E[+-]?[0-9]+)?");
 
     private final CodeKind kind;
@@ -108,9 +109,15 @@ final class MethodInspector extends MethodVisitor {
     }
 
     private void checkArray(String type, @Nullable Object length) {
-        if (!references.allowsArrayOf(type)) {
+        if (references.allowsArrayOf(type)) {
+            checkLength(length);
+        } else {
             report(ViolationCode.ARRAY, "an array of " + dotted(type));
-        } else if (!(length instanceof Integer elements)) {
+        }
+    }
+
+    private void checkLength(@Nullable Object length) {
+        if (!(length instanceof Integer elements)) {
             report(ViolationCode.ARRAY, "an array whose length is not written out");
         } else if (elements < 0 || elements > AdmissionLimits.ARRAY_LENGTH) {
             report(ViolationCode.ARRAY, elements + " values");
@@ -145,6 +152,8 @@ final class MethodInspector extends MethodVisitor {
             reportMember(inexact ? ViolationCode.INEXACT_NUMBER : ViolationCode.FORBIDDEN_CALL, owner, name);
         } else if (member.equals(DECIMAL_FROM_TEXT)) {
             checkDecimal(before);
+        } else if (member.equals(LIST_OF_LENGTH)) {
+            checkLength(before);
         }
     }
 

@@ -74,14 +74,27 @@ final class ReferencePolicy {
             case RULE -> kind == CodeKind.BRIDGE && target.equals(owner) && name.equals(method);
             case MODEL ->
                 (method.equals("<init>") && target.equals(owner) && name.equals("getRulesList"))
-                        || (method.startsWith("getRulesList")
-                                && opcode == Opcodes.INVOKESTATIC
-                                && names.is(ClassRole.RULE_METHODS, target)
-                                && descriptor.equals("()Lorg/drools/model/Rule;"));
+                        || isPartOfTheList(target, name, descriptor)
+                        || listsRule(opcode, target, descriptor);
+            case RULE_LIST -> listsRule(opcode, target, descriptor);
             case METADATA_HOLDER -> isOwnConstructor(ClassRole.METADATA, target, name, descriptor);
             case PROJECT -> isOwnConstructor(ClassRole.MODEL, target, name, descriptor);
             case RULE_METHODS, METADATA -> false;
         };
+    }
+
+    private boolean listsRule(int opcode, String target, String descriptor) {
+        return method.startsWith("getRulesList")
+                && opcode == Opcodes.INVOKESTATIC
+                && names.is(ClassRole.RULE_METHODS, target)
+                && descriptor.equals("()Lorg/drools/model/Rule;");
+    }
+
+    private boolean isPartOfTheList(String target, String name, String descriptor) {
+        return method.equals("<init>")
+                && names.is(ClassRole.RULE_LIST, target)
+                && ((name.equals("<init>") && descriptor.equals("()V"))
+                        || (name.equals("getRulesList") && descriptor.equals("()Ljava/util/List;")));
     }
 
     private boolean isOwnConstructor(ClassRole ofRole, String target, String name, String descriptor) {
@@ -103,7 +116,7 @@ final class ReferencePolicy {
                                         && name.equals("INSTANCE")
                                         && descriptor.equals("L" + target + ";"))
                                 || names.is(ClassRole.METADATA_HOLDER, target));
-            case RULE, METADATA, PROJECT -> false;
+            case RULE, RULE_LIST, METADATA, PROJECT -> false;
         };
     }
 
@@ -112,6 +125,7 @@ final class ReferencePolicy {
             case AUTHORED, DESCRIPTION, MODEL, METADATA, PROJECT ->
                 kind.constructs(type)
                         || (role == ClassRole.METADATA_HOLDER && names.is(ClassRole.METADATA, type))
+                        || (role == ClassRole.MODEL && names.is(ClassRole.RULE_LIST, type))
                         || (role == ClassRole.PROJECT && names.is(ClassRole.MODEL, type));
             case BRIDGE, FIXED -> false;
         };

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +38,23 @@ class HonestRulesTest {
                 "joins",
                 "sums",
                 "attributes",
-                "shared");
+                "shared",
+                "many");
+    }
+
+    /** So many that the compiler divides their list. */
+    private static String many() {
+        return IntStream.rangeClosed(1, 1_001)
+                .mapToObj(number -> "rule \"rule " + number + "\" when $p : Position(notional > " + number
+                        + "B) then insert(new AddOn($p, \"OTHER\", 1B, \"x\")); end\n")
+                .collect(
+                        Collectors.joining("", "package many;\nimport org.plimsoll.policy.*;\ndialect \"mvel\"\n", ""));
     }
 
     private static String read(String file) {
+        if (file.equals("many")) {
+            return many();
+        }
         try (var stream = HonestRulesTest.class.getResourceAsStream("/sandbox/honest/" + file + ".drl")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -50,7 +50,6 @@ class VocabularyClassLoaderTest {
                 "java.io.FileOutputStream",
                 "java.nio.file.Files",
                 "java.net.URL",
-                "java.util.ArrayList",
                 "java.util.HashMap",
                 "java.util.ServiceLoader",
                 "java.util.concurrent.Executors",
@@ -98,7 +97,7 @@ class VocabularyClassLoaderTest {
                 "System.exit(1);",
                 "new java.io.File(\"x\").delete();",
                 "new Thread().start();",
-                "java.util.ArrayList x = null;",
+                "java.util.HashMap x = null;",
                 "org.plimsoll.engine.sandbox.RuleCalls.tick(-1000000);",
                 "org.plimsoll.engine.sandbox.Budget.inserting(null);",
                 "$p.instrument.attributes.clear();"
