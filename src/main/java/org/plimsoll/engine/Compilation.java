@@ -83,15 +83,7 @@ final class Compilation {
     private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
         GateResult result = gate.inspect(text.file(), text.drl(), parameters);
         for (Diagnostic found : result.diagnostics()) {
-            Place place = text.places().of(found.line(), found.column(), null);
-            diagnostics.add(new Diagnostic(
-                    found.code(),
-                    found.severity(),
-                    found.message(),
-                    text.file(),
-                    place.line(),
-                    place.column(),
-                    found.rule()));
+            diagnostics.add(text.places().inFile(found, text.line(found.line())));
         }
         return result.admitted()
                 ? Optional.of(new RuleText(text.file(), result.admittedDrl(), text.places()))
