@@ -73,8 +73,7 @@ final class Compilation {
             diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
             return failed();
         }
-        CompiledRuleSet compiled =
-                new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
+        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
         compiled.sessionReasons().forEach(this::advise);
         return new CompileResult(diagnostics, compiled);
     }

@@ -68,9 +68,7 @@ final class ShippedPacksTest {
     private static DynamicTest test(CaseResult result) {
         Case tested = result.tested();
         return DynamicTest.dynamicTest(tested.name(), () -> {
-            assertThat(result.passed())
-                    .withFailMessage(() -> sentences(result))
-                    .isTrue();
+            assertThat(result.passed()).withFailMessage(() -> sentences(result)).isTrue();
             assertThat(tested.source()).as("source of the expected figures").isNotNull();
         });
     }

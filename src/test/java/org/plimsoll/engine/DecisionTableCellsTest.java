@@ -73,11 +73,29 @@ class DecisionTableCellsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Haircut($c|Haircot($c|8:5: |Cell E8 (\"gold: 15 %\"), in the code of E6: ",
+                "residualMaturityYears|residualMaturity|9:3: UNKNOWN_FIELD: |Cell C9 (\"5\"), in the code of C6: ",
+                "$c : Collateral...|$c : Colateral...|8:2: UNKNOWN_FACT: |Cell B8 (\"GOLD\"), in the pattern of B5: ",
+            })
+    void mistakeInWhatACellIsFilledInto_isToldAtTheCell_withItsOrigin(
+            String right, String wrong, String start, String part) {
+        assertThat(diagnostics(right, wrong).get(0))
+                .startsWith("assets.drl.csv:" + start)
+                .contains(part);
+    }
+
+    @ParameterizedTest
     @CsvSource({"RuelTable Other", "Rule Table Other", "RuleTabel Other", "RulTable"})
     void misspeltRuleTable_isToldAtItsLine(String wrong) {
-        assertThat(diagnostics("RuleTable Other", wrong)).singleElement().satisfies(found -> assertThat(found)
-                .startsWith("assets.drl.csv:3:1: TABLE_EMPTY: Cell A3 is `" + wrong)
-                .endsWith("did you mean `RuleTable`?"));
+        assertThat(diagnostics("RuleTable Other", wrong))
+                .singleElement()
+                .satisfies(found -> assertThat(found)
+                        .startsWith("assets.drl.csv:3:1: TABLE_EMPTY: Cell A3 is `" + wrong)
+                        .endsWith("did you mean `RuleTable`?"));
     }
 
     @ParameterizedTest
@@ -87,7 +105,8 @@ class DecisionTableCellsTest {
             value = {"gold: 15 %|gold\": 15 %\"", "gold: 15 %|\"gold\": 15 %", "gold: 15 %|gold \"\"15 %\"\""})
     void quoteInTheMiddleOfACell_isRefused(String right, String wrong) {
         assertThat(diagnostics(right, wrong))
-                .containsExactly("assets.drl.csv:8:5: TABLE_CELL_ERROR: Cell E8 has a quote in the middle; put the whole"
-                        + " cell in quotes, and write a quote within it twice.");
+                .containsExactly(
+                        "assets.drl.csv:8:5: TABLE_CELL_ERROR: Cell E8 has a quote in the middle; put the whole"
+                                + " cell in quotes, and write a quote within it twice.");
     }
 }

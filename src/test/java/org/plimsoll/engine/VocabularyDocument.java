@@ -57,10 +57,7 @@ final class VocabularyDocument {
                 Phase.SETTLEMENT,
                 "Facts before settlement",
                 "A portfolio's facts: rules on them insert haircuts, requirements and add-ons.");
-        facts(
-                Phase.HEALTH,
-                "Facts after settlement",
-                "Facts about settled accounts: rules on them insert actions.");
+        facts(Phase.HEALTH, "Facts after settlement", "Facts about settled accounts: rules on them insert actions.");
         outcomes(Phase.SETTLEMENT, "Outcomes before settlement");
         outcomes(Phase.HEALTH, "Outcomes after settlement: actions");
         functions();
@@ -81,8 +78,11 @@ final class VocabularyDocument {
             line("| Field | Type | Absent | What it is |\n|---|---|---|---|");
             for (Field field : fact.fields().values()) {
                 String described = sources.field(fact.type(), field.name());
-                row("`" + field.name() + "`", type(field.type()), field.nullable() ? "can be" : "never", described
-                        + codes(field.codes()));
+                row(
+                        "`" + field.name() + "`",
+                        type(field.type()),
+                        field.nullable() ? "can be" : "never",
+                        described + codes(field.codes()));
             }
             signatures(fact.lookups().values().stream().flatMap(List::stream).toList(), fact.type(), "Lookup");
         }
@@ -99,14 +99,17 @@ final class VocabularyDocument {
             line("\n| Argument | Type | What it is |\n|---|---|---|");
             Map<String, Argument> arguments = new LinkedHashMap<>();
             outcome.constructors().stream()
-                    .sorted((one, other) -> other.arguments().size() - one.arguments().size())
+                    .sorted((one, other) ->
+                            other.arguments().size() - one.arguments().size())
                     .forEach(constructor -> constructor
                             .arguments()
                             .forEach(argument -> arguments.putIfAbsent(argument.name(), argument)));
-            arguments.values().forEach(argument -> row(
-                    "`" + argument.name() + "`",
-                    type(argument.type()),
-                    described(outcome, argument) + codes(argument.codes())));
+            arguments
+                    .values()
+                    .forEach(argument -> row(
+                            "`" + argument.name() + "`",
+                            type(argument.type()),
+                            described(outcome, argument) + codes(argument.codes())));
         }
     }
 

@@ -42,8 +42,7 @@ class StartBannerTest {
     @Test
     void notTaken_whileAVersionIsInForce_saysThatItStays() {
         assertThat(StartBanner.notTaken(failure(0), List.of(inForce("other", 7), inForce("demo", 1))))
-                .isEqualToIgnoringNewLines(
-                        "  NOT TAKEN demo (folder): it does not compile; version 1 stays in force");
+                .isEqualToIgnoringNewLines("  NOT TAKEN demo (folder): it does not compile; version 1 stays in force");
     }
 
     @Test

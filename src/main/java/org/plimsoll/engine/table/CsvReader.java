@@ -88,8 +88,7 @@ final class CsvReader {
     }
 
     /** Spreadsheets disagree on what a quote in the middle of a cell means, so that a reviewer may see another text. */
-    private static void add(
-            List<String> cells, StringBuilder cell, boolean stray, int row, TableProblems problems) {
+    private static void add(List<String> cells, StringBuilder cell, boolean stray, int row, TableProblems problems) {
         cells.add(cell.toString());
         if (stray) {
             problems.cell(

@@ -30,6 +30,7 @@ final class RowPlaces {
 
     private final List<Column> columns = new ArrayList<>();
     private final int row;
+    private final int heading;
 
     /**
      * A column of the table, in this row.
@@ -51,14 +52,15 @@ final class RowPlaces {
         }
     }
 
-    private RowPlaces(int row) {
+    private RowPlaces(int row, int heading) {
         this.row = row;
+        this.heading = heading;
     }
 
     /** The cells of a row of rules; none when no table begins above it. */
     static RowPlaces of(TableSheet sheet, int row) {
-        RowPlaces places = new RowPlaces(row);
         int heading = TableHeadings.rowAbove(sheet, row);
+        RowPlaces places = new RowPlaces(row, heading);
         if (heading == 0) {
             return places;
         }
@@ -81,9 +83,10 @@ final class RowPlaces {
         if (missing.isPresent()) {
             return new Spot(new Cell(row, missing.get().number), name(missing.get()) + " is empty or missing", "");
         }
-        Optional<Column> holding = holding(line, column - 1);
+        String token = token(line, column);
+        Optional<Column> holding = holding(line, column - 1).or(() -> withPattern(token));
         String hint = hint(holding);
-        return holding.map(found -> new Spot(new Cell(row, found.number), name(found), hint))
+        return holding.map(found -> new Spot(new Cell(row, found.number), name(found) + origin(found, token), hint))
                 .orElse(new Spot(new Cell(row, 0), "", hint));
     }
 
@@ -95,14 +98,42 @@ final class RowPlaces {
                     columns.stream().filter(found -> found.role == 'C').findFirst();
             return conditioned || condition.isEmpty() ? given(INSERT) : condition;
         }
+        String token = token(line, column);
+        return WORD.matcher(token).matches()
+                ? given(Pattern.compile("(?<![\\w$.])" + Pattern.quote(token) + "\\s*(:|=(?!=))"))
+                : Optional.empty();
+    }
+
+    /** The word at a column counted from one, or the single character; empty beyond the line's end. */
+    private static String token(String line, int column) {
         Matcher words = WORD.matcher(line);
         while (words.find()) {
             if (words.start() < column && column <= words.end()) {
-                String word = Pattern.quote(words.group());
-                return given(Pattern.compile("(?<![\\w$.])" + word + "\\s*(:|=(?!=))"));
+                return words.group();
             }
         }
-        return Optional.empty();
+        return column < 1 || column > line.length() ? "" : line.substring(column - 1, column);
+    }
+
+    /** The first cell that is filled into a pattern with this word: the pattern itself is no column's code. */
+    private Optional<Column> withPattern(String token) {
+        return columns.stream()
+                .filter(column -> !column.text.isEmpty() && WORD.matcher(token).matches())
+                .filter(column -> column.pattern.contains(token))
+                .findFirst();
+    }
+
+    /** Where the word comes from when it is not the row's cell but what the cell is filled into. */
+    private String origin(Column column, String token) {
+        if (column.text.contains(token) || !WORD.matcher(token).matches()) {
+            return "";
+        } else if (column.code.contains(token)) {
+            return ", in the code of " + new Cell(heading + 2, column.number).name();
+        } else {
+            return column.pattern.contains(token)
+                    ? ", in the pattern of " + new Cell(heading + 1, column.number).name()
+                    : "";
+        }
     }
 
     /** The column that gives something only when it is filled, if it is not and no other gives it either. */
