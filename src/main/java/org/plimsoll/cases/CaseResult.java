@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.Diagnostic;
 
 /**
  * What came of running a case.
@@ -27,5 +28,21 @@ public record CaseResult(Case tested, List<Check> checks, Set<RuleReference> fir
     /** What it expected and did not come out. */
     public List<Check> failures() {
         return checks.stream().filter(check -> !check.passed()).toList();
+    }
+
+    /** The same for whoever has to find it: file, line, case, what came out and what was expected. */
+    public List<Diagnostic> diagnostics() {
+        return failures().stream().map(this::diagnostic).toList();
+    }
+
+    private Diagnostic diagnostic(Check check) {
+        return Diagnostic.error(
+                "CASE_FAILED",
+                "case '" + tested.name() + "': " + check.path() + " is " + check.actual() + ", expected "
+                        + check.expected(),
+                tested.file(),
+                check.line(),
+                1,
+                null);
     }
 }

@@ -40,18 +40,20 @@ final class Compilation {
             return failed();
         }
         Optional<Manifest> manifest = intake.manifest(files);
-        List<RuleText> texts =
-                intake.ruleTexts(files, manifest.map(Manifest::packageName).orElse("rules"));
-        Set<String> parameters = manifest.map(
-                        stated -> Set.copyOf(stated.terms().parameterNames()))
-                .orElse(Set.of());
+        if (manifest.isEmpty()) {
+            // Rules would be measured against a package and parameters that are not known, and be blamed for it.
+            return failed();
+        }
+        Manifest stated = manifest.get();
+        String packageName = stated.packageName();
+        Set<String> parameters = Set.copyOf(stated.terms().parameterNames());
         List<RuleText> admitted = new ArrayList<>();
-        for (RuleText text : texts) {
+        for (RuleText text : intake.ruleTexts(files, packageName)) {
             admit(text, parameters).ifPresent(admitted::add);
         }
-        admitted.forEach(text -> check(text, manifest));
+        admitted.forEach(text -> check(text, packageName));
         checkNames();
-        if (hasErrors() || manifest.isEmpty()) {
+        if (hasErrors()) {
             return failed();
         }
         if (rules.isEmpty()) {
@@ -62,7 +64,6 @@ final class Compilation {
             // Nobody waits any more, and Drools would not look.
             return failed();
         }
-        String packageName = manifest.get().packageName();
         RuleModule module = RuleModule.build(admitted, packageName);
         if (!module.violations().isEmpty()) {
             module.violations().forEach(this::report);
@@ -85,8 +86,7 @@ final class Compilation {
                     null));
             return failed();
         }
-        CompiledRuleSet compiled =
-                new CompiledRuleSet(files, manifest.get(), references(), nullableReads(), limits, module);
+        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
         compiled.sessionReasons().forEach(this::advise);
         return new CompileResult(diagnostics, compiled);
     }
@@ -95,15 +95,7 @@ final class Compilation {
     private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
         GateResult result = gate.inspect(text.file(), text.drl(), parameters);
         for (Diagnostic found : result.diagnostics()) {
-            Place place = text.places().of(found.line(), found.column(), null);
-            diagnostics.add(new Diagnostic(
-                    found.code(),
-                    found.severity(),
-                    found.message(),
-                    text.file(),
-                    place.line(),
-                    place.column(),
-                    found.rule()));
+            diagnostics.add(text.places().inFile(found, text.line(found.line())));
         }
         return result.admitted()
                 ? Optional.of(new RuleText(text.file(), result.admittedDrl(), text.places()))
@@ -164,21 +156,22 @@ final class Compilation {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
     }
 
-    private void check(RuleText text, Optional<Manifest> manifest) {
+    private void check(RuleText text, String packageName) {
         Parsed parsed = text.parse();
         diagnostics.addAll(parsed.diagnostics());
         if (!parsed.diagnostics().isEmpty()) {
             return;
         }
-        manifest.filter(stated -> !stated.packageName().equals(parsed.packageName()))
-                .ifPresent(stated -> diagnostics.add(text.error(
-                        "WRONG_PACKAGE",
-                        "The package is `" + parsed.packageName() + "`; every file of this rule set must begin with"
-                                + " `package " + stated.packageName() + ";`, as its manifest says.",
-                        lineOf(text, "package"),
-                        1,
-                        "package",
-                        null)));
+        if (!packageName.equals(parsed.packageName())) {
+            diagnostics.add(text.error(
+                    "WRONG_PACKAGE",
+                    "The package is `" + parsed.packageName() + "`; every file of this rule set must begin with"
+                            + " `package " + packageName + ";`, as its manifest says.",
+                    lineOf(text, "package"),
+                    1,
+                    "package",
+                    null));
+        }
         for (ParsedRule rule : parsed.rules()) {
             rules.add(new Placed(text, rule));
             checkPhase(text, rule);

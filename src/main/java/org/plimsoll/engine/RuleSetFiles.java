@@ -25,7 +25,14 @@ public record RuleSetFiles(String name, SortedMap<String, byte[]> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Reads a folder, whose name is the rule set's. Files and folders whose name starts with a dot are left out. */
+    /** Bytes of one file beyond which it is not even read; what a rule set may hold is far below. */
+    private static final long LARGEST_FILE = 64L << 20;
+
+    /**
+     * Reads a folder, whose name is the rule set's. Files and folders whose name starts with a dot are left out.
+     *
+     * @throws IOException when a file cannot be read, is larger than any file of a rule set, or is a link out of the folder
+     */
     public static RuleSetFiles read(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         List<Path> paths;
@@ -39,11 +46,21 @@ public record RuleSetFiles(String name, SortedMap<String, byte[]> files) {
                 hidden |= part.toString().startsWith(".");
             }
             if (!hidden) {
-                files.put(relative.toString().replace('\\', '/'), Files.readAllBytes(path));
+                files.put(relative.toString().replace('\\', '/'), content(folder, path));
             }
         }
         return new RuleSetFiles(
                 folder.toAbsolutePath().normalize().getFileName().toString(), files);
+    }
+
+    private static byte[] content(Path folder, Path path) throws IOException {
+        if (!path.toRealPath().startsWith(folder.toRealPath())) {
+            throw new IOException("'" + folder.relativize(path) + "' is a link to a file outside of the folder");
+        }
+        if (Files.size(path) > LARGEST_FILE) {
+            throw new IOException("'" + folder.relativize(path) + "' is larger than 64 MB");
+        }
+        return Files.readAllBytes(path);
     }
 
     /** A rule set of text files. */

@@ -101,12 +101,7 @@ final class RuleSetIntake {
             diagnostics.addAll(table.diagnostics());
             return table.drl().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new RuleText(path, table.drl(), (line, column, word) -> {
-                        DecisionTable.Cell cell = table.placeOf(line, word);
-                        return cell.column() == 0
-                                ? new RuleText.Place(cell.row(), 1, "")
-                                : new RuleText.Place(cell.row(), cell.column(), cell.name());
-                    }));
+                    : Optional.of(new RuleText(path, table.drl(), new TablePlaces(table)));
         }
         if (lower.endsWith(".drl")) {
             return text(path, bytes).map(text -> new RuleText(path, text, RuleText.Places.SAME));

@@ -32,6 +32,16 @@ record RuleText(String file, String drl, Places places) {
          * @param word what is wrong there; null when it is not known
          */
         Place of(int line, int column, @Nullable String word);
+
+        /**
+         * What was found at a place in the text, at its place in the file.
+         *
+         * @param found with line and column in the text
+         * @param lineContent what that line of the text says
+         */
+        default Diagnostic inFile(Diagnostic found, String lineContent) {
+            return found;
+        }
     }
 
     /**

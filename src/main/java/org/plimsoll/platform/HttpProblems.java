@@ -18,6 +18,7 @@ final class HttpProblems {
             case 400 -> "MALFORMED_REQUEST";
             case 401 -> "UNAUTHENTICATED";
             case 413 -> "BODY_TOO_LARGE";
+            case 429 -> "TOO_MANY_REQUESTS";
             case 500 -> "INTERNAL_ERROR";
             default -> reason.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
         };
@@ -34,6 +35,7 @@ final class HttpProblems {
             case 412 -> "No entity tag of the If-Match header is right any more.";
             case 413 -> "The request's body is larger than quarkus.http.limits.max-body-size allows.";
             case 415 -> "This address does not take the request's Content-Type.";
+            case 429 -> "As many evaluations are under way as plimsoll.evaluation.concurrent-requests allows.";
             case 500 -> "Something went wrong inside the server. Its log has the trace id.";
             default -> reason + ".";
         };

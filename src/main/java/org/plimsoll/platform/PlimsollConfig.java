@@ -87,6 +87,10 @@ public interface PlimsollConfig {
         @WithDefault("100000")
         int portfoliosPerBatch();
 
+        /** Evaluations and batches under way at once; above it the answer is 429. */
+        @WithDefault("128")
+        int concurrentRequests();
+
         /**
          * Share of evaluations that are repeated in a Drools session, off the request's path, and compared; zero to one.
          */

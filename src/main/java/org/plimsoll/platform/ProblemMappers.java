@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,6 +27,7 @@ import org.plimsoll.wire.ProblemDetail;
 @Singleton
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int MALFORMED = 400;
     private static final int SERVER_ERROR = 500;
 
     private final CurrentVertxRequest current;
@@ -107,6 +109,11 @@ public final class ProblemMappers {
     Response unexpected(Throwable failure) {
         if (DatabaseUnavailable.isCauseOf(failure)) {
             return known(new DatabaseUnavailable(failure));
+        }
+        if (failure instanceof UncheckedIOException) {
+            // The caller hung up, or its body paused for too long; nobody reads the answer.
+            LOG.debugf(failure, "A request's body did not come to its end [trace %s]", traceId());
+            return response(HttpProblems.of(MALFORMED)).build();
         }
         LOG.errorf(failure, "Unexpected failure [trace %s]", traceId());
         return response(HttpProblems.of(SERVER_ERROR)).build();

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.plimsoll.wire.ProblemDetail;
@@ -20,13 +21,20 @@ final class RouteProblems {
     private static final Logger LOG = Logger.getLogger(RouteProblems.class);
     private static final int MALFORMED = 400;
     private static final int BODY_TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
+    private static final String EVALUATIONS = "/v1/evaluations";
     private static final String NUL = "%00";
     private static final int SERVER_ERROR = 500;
 
     private final long maxBodyBytes;
+    private final int mostEvaluations;
+    private final AtomicInteger evaluations = new AtomicInteger();
 
-    RouteProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize) {
+    RouteProblems(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize,
+            PlimsollConfig config) {
         this.maxBodyBytes = maxBodySize.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        this.mostEvaluations = config.evaluation().concurrentRequests();
     }
 
     void register(@Observes Router router) {
@@ -48,7 +56,25 @@ final class RouteProblems {
             answer(context, BODY_TOO_LARGE);
             return;
         }
+        if (context.request().path().startsWith(EVALUATIONS) && !admitEvaluation(context)) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader(HttpHeaders.CONNECTION, "close");
+            answer(context, TOO_MANY);
+            return;
+        }
         context.next();
+    }
+
+    /**
+     * An evaluation holds a thread until its body has come. Those that are under way never take all threads, however slowly
+     * their bodies come, so that status and health are always answered.
+     */
+    private boolean admitEvaluation(RoutingContext context) {
+        if (evaluations.incrementAndGet() > mostEvaluations) {
+            evaluations.decrementAndGet();
+            return false;
+        }
+        context.addEndHandler(ended -> evaluations.decrementAndGet());
+        return true;
     }
 
     private static long declaredLength(HttpServerRequest request) {

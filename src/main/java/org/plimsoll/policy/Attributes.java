@@ -24,4 +24,16 @@ final class Attributes {
         }
         return new BigDecimal(text);
     }
+
+    /** A number that cannot be below zero: a sign that slipped in would turn a call into a release. */
+    static BigDecimal amount(Map<String, String> attributes, String name, String pointer) {
+        BigDecimal number = number(attributes, name, pointer);
+        if (number.signum() < 0) {
+            throw new Refusal(
+                    "ATTRIBUTE_NEGATIVE",
+                    "The attribute '" + name + "' must be zero or above; it is " + number.toPlainString() + ".",
+                    pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        }
+        return number;
+    }
 }

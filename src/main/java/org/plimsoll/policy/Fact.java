@@ -64,6 +64,25 @@ public sealed interface Fact
     }
 
     /**
+     * A number of zero or above among the account's attributes: an amount, a rate, a fee.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
+     *     ATTRIBUTE_NEGATIVE}
+     */
+    default BigDecimal accountAmount(String name) {
+        return Attributes.amount(accountAttributes(), name, "/portfolio/account/attributes");
+    }
+
+    /**
+     * A number of zero or above among the account's attributes, or the given one when the account states none.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    default BigDecimal accountAmount(String name, BigDecimal otherwise) {
+        return accountAttributes().containsKey(name) ? accountAmount(name) : otherwise;
+    }
+
+    /**
      * A parameter of the rule set.
      *
      * @throws org.plimsoll.portfolio.Refusal {@code PARAMETER_MISSING}

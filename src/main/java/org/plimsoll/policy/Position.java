@@ -235,6 +235,16 @@ public record Position(
         return Attributes.number(attributes, name, "/portfolio/positions");
     }
 
+    /**
+     * A number of zero or above among the attributes: an amount, a rate, a fee.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
+     *     ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name) {
+        return Attributes.amount(attributes, name, "/portfolio/positions");
+    }
+
     @Override
     public String toString() {
         return "Position " + id();

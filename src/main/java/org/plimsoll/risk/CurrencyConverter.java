@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
+import org.plimsoll.portfolio.Quotient;
 import org.plimsoll.portfolio.Refusal;
 
 /**
@@ -52,29 +53,29 @@ public final class CurrencyConverter {
      */
     public Conversion from(String currency) {
         if (currency.equals(baseCurrency)) {
-            return new Conversion(BigDecimal.ONE, null, FxQuotes.NOT_QUOTED);
+            return new Conversion(BigDecimal.ONE, null, FxQuotes.NOT_QUOTED, null);
         }
         int direct = quotes.indexOf(currency, baseCurrency);
         if (direct >= 0) {
             FxRate quote = quotes.get(direct);
-            return new Conversion(positive(quote, direct), quote.at(), direct);
+            return new Conversion(positive(quote, direct), quote.at(), direct, null);
         }
         int inverse = quotes.indexOf(baseCurrency, currency);
         if (inverse >= 0) {
             FxRate quote = quotes.get(inverse);
-            BigDecimal rate = BigDecimal.ONE.divide(positive(quote, inverse), MathContext.DECIMAL128);
-            return new Conversion(rate, quote.at(), inverse);
+            BigDecimal rate = Quotient.of(BigDecimal.ONE, positive(quote, inverse));
+            return new Conversion(rate, quote.at(), inverse, quote.rate());
         }
         throw new Refusal(SubmissionCode.FX_RATE_MISSING.name(), missing(currency, baseCurrency), null);
     }
 
     /**
-     * An amount in base currency, exact but for the inversion of a quote.
+     * An amount in base currency.
      *
      * @throws Refusal as {@link #from}
      */
     public BigDecimal convert(BigDecimal amount, String currency) {
-        return amount.multiply(from(currency).rate());
+        return from(currency).of(amount);
     }
 
     static String missing(String currency, String baseCurrency) {
@@ -98,8 +99,18 @@ public final class CurrencyConverter {
      * @param rate base currency for one unit of the currency
      * @param at when it was quoted; null for the base currency itself
      * @param quoteIndex place of the quote among the rates given; −1 for the base currency itself
+     * @param inverseOf the quote, where only the inverse rate is quoted; null otherwise
      */
-    public record Conversion(BigDecimal rate, @Nullable Instant at, int quoteIndex) {
+    public record Conversion(
+            BigDecimal rate,
+            @Nullable Instant at,
+            int quoteIndex,
+            @Nullable BigDecimal inverseOf) {
+        /** An amount in base currency: exact, or divided once where only the inverse rate is quoted. */
+        public BigDecimal of(BigDecimal amount) {
+            return inverseOf == null ? amount.multiply(rate) : Quotient.of(amount, inverseOf);
+        }
+
         /** Seconds between the quote and the evaluation, rounded up; zero for the base currency itself. */
         public long ageSeconds(Instant evaluatedAt) {
             return at == null ? 0 : Tenor.ageSeconds(at, evaluatedAt);

@@ -99,7 +99,7 @@ public final class FactFactory {
     private BigDecimal balances() {
         BigDecimal sum = BigDecimal.ZERO;
         for (CashBalance balance : submission.portfolio().balances()) {
-            sum = sum.add(balance.amount().multiply(market.rate(balance.currency())));
+            sum = sum.add(market.inBaseCurrency(balance.amount(), balance.currency()));
         }
         return sum;
     }
@@ -107,7 +107,7 @@ public final class FactFactory {
     private BigDecimal loans() {
         BigDecimal sum = BigDecimal.ZERO;
         for (Loan loan : submission.portfolio().loans()) {
-            sum = sum.add(loan.amount().multiply(market.rate(loan.currency())));
+            sum = sum.add(market.inBaseCurrency(loan.amount(), loan.currency()));
         }
         return sum;
     }
@@ -129,10 +129,8 @@ public final class FactFactory {
                 reportMissingPrice(SubmissionCode.COLLATERAL_PRICE_MISSING, instrument, PortfolioCheck.COLLATERAL, i);
                 continue;
             }
-            BigDecimal marketValue = asset.quantity()
-                    .multiply(instrument.multiplier())
-                    .multiply(price)
-                    .multiply(market.rate(instrument.currency()));
+            BigDecimal marketValue = market.inBaseCurrency(
+                    asset.quantity().multiply(instrument.multiplier()).multiply(price), instrument.currency());
             marketValues.add(marketValue);
             total = total.add(marketValue);
         }

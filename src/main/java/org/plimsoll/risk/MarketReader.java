@@ -29,7 +29,16 @@ final class MarketReader {
         this.converter = submission.converter();
     }
 
+    /** An amount of a currency in base currency. */
+    BigDecimal inBaseCurrency(BigDecimal amount, String currency) {
+        return conversion(currency).of(amount);
+    }
+
     BigDecimal rate(String currency) {
+        return conversion(currency).rate();
+    }
+
+    private Conversion conversion(String currency) {
         Conversion conversion = conversions.get(currency);
         if (conversion == null) {
             conversion = converter.from(currency);
@@ -38,7 +47,7 @@ final class MarketReader {
                 ratesUsed.set(conversion.quoteIndex());
             }
         }
-        return conversion.rate();
+        return conversion;
     }
 
     /** Price of one unit in the instrument's own currency; null when there is none. */

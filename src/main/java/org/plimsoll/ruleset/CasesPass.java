@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.plimsoll.cases.CaseReport;
-import org.plimsoll.cases.CaseResult;
-import org.plimsoll.cases.Check;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 
@@ -31,14 +29,7 @@ final class CasesPass implements VersionCheck {
             return List.of();
         }
         List<Diagnostic> errors = new ArrayList<>(report.diagnostics());
-        for (CaseResult result : report.results()) {
-            for (Check check : result.failures()) {
-                String message = "case '" + result.tested().name() + "': " + check.path() + " is " + check.actual()
-                        + ", expected " + check.expected();
-                errors.add(
-                        Diagnostic.error("CASE_FAILED", message, result.tested().file(), check.line(), 1, null));
-            }
-        }
+        report.results().forEach(result -> errors.addAll(result.diagnostics()));
         return errors;
     }
 }

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,8 @@ final class RuleSetStart {
     private List<CompletableFuture<Void>> tasks() {
         Map<String, Activation> active = repository.active();
         Map<String, Path> folders = folders();
-        Set<String> names = new HashSet<>(active.keySet());
+        // What is in force comes first: new folders may take long to compile.
+        Set<String> names = new LinkedHashSet<>(new TreeSet<>(active.keySet()));
         names.addAll(folders.keySet());
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
         for (String name : names) {
@@ -103,7 +105,7 @@ final class RuleSetStart {
         boolean done = false;
         try {
             done = folder != null && importFolder(name, folder, inForce);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.errorf(e, "Rule set %s: its folder cannot be imported", name);
             fail(name, null, Preparation.failed("its folder cannot be imported: " + e.getMessage(), List.of()));
         }

@@ -18,6 +18,9 @@ import org.plimsoll.security.Roles;
 final class StartBanner {
     private static final Logger LOG = Logger.getLogger("org.plimsoll");
 
+    /** Errors of a rule set that are shown; the rest is a request away, and should not push the banner off the screen. */
+    private static final int MOST_SHOWN = 3;
+
     private final BuildInfo build;
     private final PlimsollConfig config;
     private final ActiveRuleSets ruleSets;
@@ -70,11 +73,27 @@ final class StartBanner {
             line(text, "  Rules     " + version.ruleSet() + ", version " + version.version() + ": " + version.title());
         }
         for (RuleSetFailure failure : ruleSets.failures()) {
-            line(text, "  NOT TAKEN " + failure.ruleSet() + " (" + failure.source() + "): " + failure.reason());
-            failure.diagnostics().stream()
-                    .limit(3)
-                    .forEach(diagnostic -> line(text, "            " + failure.ruleSet() + "/" + diagnostic));
+            text.append(notTaken(failure, active));
         }
+    }
+
+    /** What is wrong with a rule set, and which version answers all the same. */
+    static String notTaken(RuleSetFailure failure, List<LoadedVersion> active) {
+        StringBuilder text = new StringBuilder();
+        String inForce = active.stream()
+                .filter(version -> version.ruleSet().equals(failure.ruleSet()))
+                .map(version -> "; version " + version.version() + " stays in force")
+                .findFirst()
+                .orElse("");
+        line(text, "  NOT TAKEN " + failure.ruleSet() + " (" + failure.source() + "): " + failure.reason() + inForce);
+        failure.diagnostics().stream()
+                .limit(MOST_SHOWN)
+                .forEach(diagnostic -> line(text, "            " + failure.ruleSet() + "/" + diagnostic));
+        int more = failure.diagnostics().size() - MOST_SHOWN;
+        if (more > 0) {
+            line(text, "            … and " + more + " more: GET /v1/status");
+        }
+        return text.toString();
     }
 
     private static void line(StringBuilder text, String line) {

@@ -89,6 +89,17 @@ final class CaseRunnerTest {
     }
 
     @Test
+    void failure_asADiagnostic_namesFileLineCaseAndBothFigures() {
+        CaseResult result = run("expect: {pools: {cross: {equity: 2381}}}\n");
+
+        Case tested = result.tested();
+        assertThat(result.diagnostics())
+                .extracting(Object::toString)
+                .containsExactly(tested.file() + ":" + CaseTexts.line(1) + ":1: CASE_FAILED: case '" + tested.name()
+                        + "': pools.cross.equity is 2380.00, expected 2381");
+    }
+
+    @Test
     void actions_whereNoneAreExpected_areShown() {
         CaseResult result = run(LOAN + "expect: {actions: []}\n");
 

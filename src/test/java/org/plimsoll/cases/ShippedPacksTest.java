@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
+import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
@@ -65,10 +67,15 @@ final class ShippedPacksTest {
 
     private static DynamicTest test(CaseResult result) {
         Case tested = result.tested();
-        return DynamicTest.dynamicTest(tested.toString(), () -> {
-            assertThat(result.failures()).isEmpty();
+        return DynamicTest.dynamicTest(tested.name(), () -> {
+            assertThat(result.passed()).withFailMessage(() -> sentences(result)).isTrue();
             assertThat(tested.source()).as("source of the expected figures").isNotNull();
         });
+    }
+
+    /** As the server says it when it starts: what it is that failed, and where it stands. */
+    private static String sentences(CaseResult result) {
+        return result.diagnostics().stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
     }
 
     /** The count belongs into the build's output, where whoever runs it sees it. */

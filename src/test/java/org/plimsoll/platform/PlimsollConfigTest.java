@@ -51,6 +51,7 @@ class PlimsollConfigTest {
         assertThat(config.rules().compilers()).isEqualTo(1);
         assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
+        assertThat(config.evaluation().concurrentRequests()).isEqualTo(128);
         assertThat(config.evaluation().comparedShare()).isEqualTo(0.001);
         assertThat(config.decisionLog().queueCapacity()).isEqualTo(4096);
         assertThat(config.decisionLog().batchRecords()).isEqualTo(256);

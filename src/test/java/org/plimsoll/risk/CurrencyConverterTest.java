@@ -53,9 +53,9 @@ class CurrencyConverterTest {
         FxRate inverse = rate("EUR", "USD", "1.25");
 
         assertThat(CurrencyConverter.to("EUR", List.of(direct, inverse)).from("USD"))
-                .isEqualTo(new CurrencyConverter.Conversion(dec("0.92"), TEN, 0));
+                .isEqualTo(new CurrencyConverter.Conversion(dec("0.92"), TEN, 0, null));
         assertThat(CurrencyConverter.to("EUR", List.of(inverse, direct)).from("USD"))
-                .isEqualTo(new CurrencyConverter.Conversion(dec("0.92"), TEN, 1));
+                .isEqualTo(new CurrencyConverter.Conversion(dec("0.92"), TEN, 1, null));
     }
 
     @Test
@@ -103,5 +103,14 @@ class CurrencyConverterTest {
 
     private static FxRate rate(String from, String to, String rate) {
         return new FxRate(from, to, dec(rate), TEN);
+    }
+
+    /** 1,080,000 divided by 1.08 is a million; times the rounded inverse of 1.08 it would be a cent less, rounded down. */
+    @Test
+    void inverseQuote_isDividedBy_notMultipliedWithItsInverse() {
+        CurrencyConverter converter = CurrencyConverter.to(
+                "EUR", List.of(new FxRate("EUR", "USD", dec("1.08"), Instant.parse("2026-01-02T09:00:00Z"))));
+
+        assertThat(converter.convert(dec("1080000"), "USD")).isEqualByComparingTo("1000000");
     }
 }

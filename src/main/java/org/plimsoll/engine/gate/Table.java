@@ -11,7 +11,7 @@ final class Table {
             ESCAPE | a backslash, but before a quote within a text | An escape such as the one for a quote can end a text where no reader sees it. | Write the character itself.
             QUOTES | single quotes and text blocks | One way to write a text is enough, and two are read differently by different parsers. | Write the text in double quotes.
             UNTERMINATED | a comment, text or bracket that is never closed | What follows would be read as something else. | Close it.
-            SYNTAX | anything that is not a rule | The gate reads the part of DRL that rules need, and no other. | See docs/gate.md for the language.
+            SYNTAX | anything that is not a rule | The gate reads the part of DRL that rules need, and no other. | See docs/gate.md for the language and docs/vocabulary.md for its words.
             PARSERS_DISAGREE | text that Drools would read differently | What is checked must be what is compiled. | Write it more simply.
             PACKAGE | a missing package, or one that is not a single lower-case word | A rule in a package of the server would see what is private to it. | Begin the file with `package` and the rule set's name.
             IMPORT | importing anything but the vocabulary | Imported Java classes can do anything. | Write `import org.plimsoll.policy.*;`.
@@ -62,10 +62,10 @@ final class Table {
             VARIABLE_NAME | variables of the condition without `$`, of the consequence with it, or named like something else | A variable that hides a field or function is read wrongly. | Write `$name` in the condition and `name` in the consequence.
             VARIABLE_SCOPE | a variable used where it has no value, given a value of another type, or bound again | Java would not compile it, or another value is meant. | Give it a value before the `if`, and keep its type.
             TOO_MANY_VARIABLES | more variables in one place than the engine's code for it allows | More cannot be checked. | Read fields from the fact: `$p.notional`.
-            UNKNOWN_FIELD | a field that the fact does not have | Drools says so without a line. | See the vocabulary.
+            UNKNOWN_FIELD | a field that the fact does not have | Drools says so without a line. | See docs/vocabulary.md.
             UNKNOWN_NAME | a name that means nothing here | Drools says so without a line. | Bind it in the condition, or give it a value first.
             UNKNOWN_FUNCTION | a function that the vocabulary does not have or the file does not import | Drools says so without a line. | Use the vocabulary's functions.
-            UNKNOWN_CODE | a code that is not in its closed set | The rule would never match, or the outcome be refused at run time. | Use a code of the set.
+            UNKNOWN_CODE | a code that is not in its closed set | The rule would never match, or the outcome be refused at run time. | Use a code of the set; docs/vocabulary.md lists it.
             UNKNOWN_PARAMETER | a parameter that the manifest does not have | The evaluation would be refused. | Add it to the manifest.
             LITERAL_NAME | a parameter, attribute or code whose name is computed | What a rule depends on must be readable and checkable. | Write the name as a text; for a value in each currency, `parameter("name." + baseCurrency)`.
             ARGUMENTS | arguments that fit no constructor or function | Java would not compile it. | Give the arguments in this order.

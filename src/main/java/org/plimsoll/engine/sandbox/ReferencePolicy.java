@@ -25,6 +25,7 @@ final class ReferencePolicy {
     private static final Set<String> MODEL_ARRAYS = Set.of(
             "org/drools/model/Rule",
             "org/drools/model/RuleItemBuilder",
+            "org/drools/model/RulesSupplier",
             "org/drools/model/functions/accumulate/AccumulateFunction",
             "org/drools/model/view/ViewItemBuilder");
 

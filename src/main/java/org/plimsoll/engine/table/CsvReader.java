@@ -58,24 +58,44 @@ final class CsvReader {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
+        boolean closed = false;
+        boolean stray = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
                 cell.append('"');
                 i++;
-            } else if (c == '"' && (quoted || cell.toString().isBlank())) {
-                quoted = !quoted;
+            } else if (quoted && c == '"') {
+                quoted = false;
+                closed = true;
+            } else if (c == '"' && !closed && cell.toString().isBlank()) {
+                quoted = true;
             } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
+                add(cells, cell, stray, row, problems);
                 cell = new StringBuilder();
+                closed = false;
+                stray = false;
             } else {
+                stray |= !quoted && (c == '"' || (closed && !Character.isWhitespace(c)));
                 cell.append(c);
             }
         }
         if (quoted) {
             problems.cell(TableProblems.CELL_ERROR, row, cells.size() + 1, "opens a quote and does not close it.");
         }
-        cells.add(cell.toString());
+        add(cells, cell, stray, row, problems);
         return cells;
+    }
+
+    /** Spreadsheets disagree on what a quote in the middle of a cell means, so that a reviewer may see another text. */
+    private static void add(List<String> cells, StringBuilder cell, boolean stray, int row, TableProblems problems) {
+        cells.add(cell.toString());
+        if (stray) {
+            problems.cell(
+                    TableProblems.CELL_ERROR,
+                    row,
+                    cells.size(),
+                    "has a quote in the middle; put the whole cell in quotes, and write a quote within it twice.");
+        }
     }
 }

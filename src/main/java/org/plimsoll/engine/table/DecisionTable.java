@@ -45,6 +45,29 @@ public record DecisionTable(
     }
 
     /**
+     * A cell, and what to say of it.
+     *
+     * @param cell the cell; column zero when none can be named
+     * @param name its name and content for a message; empty when none can be named
+     * @param hint sentences that say more, each with a space before it; empty when there is no more to say
+     */
+    public record Spot(Cell cell, String name, String hint) {}
+
+    /**
+     * The cell that an error in the text comes from, when only its place is known.
+     *
+     * @param line line in the text
+     * @param column column in the text
+     * @param content what the line says
+     */
+    public Spot spotOf(int line, int column, String content) {
+        var rule = rowByLine.floorEntry(line);
+        return rule == null
+                ? new Spot(new Cell(1, 0), "", "")
+                : RowPlaces.of(sheet, rule.getValue()).spot(content, column);
+    }
+
+    /**
      * The cell that a place in the text comes from.
      *
      * @param line line in the text

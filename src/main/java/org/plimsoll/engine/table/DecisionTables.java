@@ -61,7 +61,7 @@ public final class DecisionTables {
             rules = listener.getRuleSet().getRules();
             drl = new SpreadsheetCompiler().listenerToString(listener);
         } catch (DecisionTableParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            report(e, problems);
+            report(e, sheet, problems);
             return DecisionTable.failed(problems.all());
         }
         boolean named = listener.getProperties().getSingleProperty(DefaultRuleSheetListener.RULESET_TAG) != null;
@@ -104,11 +104,11 @@ public final class DecisionTables {
     }
 
     /** What the converter complains of, at the cell it names. */
-    private static void report(RuntimeException complaint, TableProblems problems) {
+    private static void report(RuntimeException complaint, TableSheet sheet, TableProblems problems) {
         String message = String.valueOf(complaint.getMessage());
         Matcher cell = CELL.matcher(message);
         if (message.startsWith("No RuleTable")) {
-            problems.table("TABLE_EMPTY", "The sheet has no cell that begins with `RuleTable`, and so no rules.");
+            TableHeadings.reportNone(sheet, problems);
         } else if (cell.find()) {
             int column = 0;
             for (char letter : cell.group(1).toCharArray()) {

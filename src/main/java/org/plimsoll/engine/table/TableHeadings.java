@@ -29,6 +29,44 @@ final class TableHeadings {
         });
     }
 
+    /** The row of column headings of the table that a row belongs to; zero when there is none above it. */
+    static int rowAbove(TableSheet sheet, int row) {
+        int found = 0;
+        for (Map.Entry<Integer, SortedMap<Integer, Content>> above :
+                sheet.rows().headMap(row).entrySet()) {
+            if (above.getValue().values().stream().anyMatch(TableHeadings::opensTable)) {
+                found = above.getKey() + 1;
+            }
+        }
+        return found;
+    }
+
+    /** Says that a sheet has no table, at the cell that was most likely meant to begin one. */
+    static void reportNone(TableSheet sheet, TableProblems problems) {
+        for (Map.Entry<Integer, SortedMap<Integer, Content>> row : sheet.rows().entrySet()) {
+            for (Map.Entry<Integer, Content> cell : row.getValue().entrySet()) {
+                if (isMisspelt(cell.getValue().text())) {
+                    problems.cell(
+                            "TABLE_EMPTY",
+                            row.getKey(),
+                            cell.getKey(),
+                            "is `" + cell.getValue().text() + "`, and no cell of the sheet begins with `RuleTable`, so"
+                                    + " that it has no rules; did you mean `RuleTable`?");
+                    return;
+                }
+            }
+        }
+        problems.table("TABLE_EMPTY", "The sheet has no cell that begins with `RuleTable`, and so no rules.");
+    }
+
+    private static boolean isMisspelt(String text) {
+        String[] words = text.split("\\s+", 3);
+        return Vocabulary.nearest(words[0], List.of(RULE_TABLE)).isPresent()
+                || (words.length > 1
+                        && Vocabulary.nearest(words[0] + words[1], List.of(RULE_TABLE))
+                                .isPresent());
+    }
+
     private static void checkRow(TableSheet sheet, int row, int firstColumn, TableProblems problems) {
         SortedMap<Integer, Content> headings = sheet.rows().get(row);
         if (headings == null) {

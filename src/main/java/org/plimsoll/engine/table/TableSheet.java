@@ -28,6 +28,13 @@ public final class TableSheet {
         return rows;
     }
 
+    /** Text of a cell; empty when there is none. */
+    String text(int row, int column) {
+        SortedMap<Integer, Content> cells = rows.get(row);
+        Content content = cells == null ? null : cells.get(column);
+        return content == null ? "" : content.text();
+    }
+
     /** Column of the first cell of a row that is a word or contains it as a whole word; zero when none does. */
     int columnHolding(int row, String word) {
         SortedMap<Integer, Content> cells = rows.getOrDefault(row, new TreeMap<>());

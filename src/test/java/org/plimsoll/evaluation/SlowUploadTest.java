@@ -1,0 +1,93 @@
+package org.plimsoll.evaluation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Bodies that do not come take no more than their share of the server. */
+@QuarkusTest
+@TestProfile(SlowUploadTest.FourAtOnce.class)
+@SuppressWarnings("NullAway") // Quarkus sets the address
+class SlowUploadTest {
+    private static final int MOST = 4;
+
+    @TestHTTPResource("/")
+    URL server;
+
+    /** Four evaluations at once. */
+    public static final class FourAtOnce implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("plimsoll.evaluation.concurrent-requests", String.valueOf(MOST));
+        }
+    }
+
+    private Socket halfSent() throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        String login = Base64.getEncoder().encodeToString("evaluator:evaluator".getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream()
+                .write(("POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Authorization: Basic " + login + "\r\nContent-Length: 5000\r\n\r\n{")
+                        .getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private static int evaluate() throws IOException {
+        return given().auth()
+                .preemptive()
+                .basic("evaluator", "evaluator")
+                .contentType("application/json")
+                .body(Files.readString(Path.of("examples/margin-call.json")))
+                .post("/v1/evaluations")
+                .statusCode();
+    }
+
+    @Test
+    void halfSentBodies_leaveStatusAnswered_andAreToldApartFromOverload() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST; i++) {
+                sockets.add(halfSent());
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> evaluate() == 429);
+            given().auth()
+                    .preemptive()
+                    .basic("evaluator", "evaluator")
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/v1/evaluations")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("1"))
+                    .body("code", equalTo("TOO_MANY_REQUESTS"));
+            given().auth()
+                    .preemptive()
+                    .basic("auditor", "auditor")
+                    .get("/v1/status")
+                    .then()
+                    .statusCode(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> evaluate() == 200);
+    }
+}
