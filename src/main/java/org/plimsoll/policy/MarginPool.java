@@ -8,7 +8,7 @@ import org.plimsoll.portfolio.MarginMode;
  * isolated position.
  *
  * @param context what all facts share
- * @param id {@link #CROSS}, or {@code isolated:} and the position's id
+ * @param id {@code cross}, or {@code isolated:} and the position's id
  * @param totals sums over the pool's positions
  * @param balances cash of the pool, signed: the portfolio's balances, or an isolated position's own margin
  * @param loans money owed by the pool, as a positive figure

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
-import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
@@ -50,7 +49,7 @@ final class ShippedPacksTest {
             print(pack.getFileName() + ": " + report.summary());
             tests.add(DynamicTest.dynamicTest(
                     "cases can be read", () -> assertThat(report.diagnostics()).isEmpty()));
-            report.results().forEach(result -> tests.add(test(result)));
+            report.results().forEach(result -> tests.add(test(result, pack)));
             tests.add(DynamicTest.dynamicTest(
                     "has cases", () -> assertThat(report.results()).isNotEmpty()));
             tests.add(DynamicTest.dynamicTest(
@@ -65,17 +64,21 @@ final class ShippedPacksTest {
         }
     }
 
-    private static DynamicTest test(CaseResult result) {
+    private static DynamicTest test(CaseResult result, Path pack) {
         Case tested = result.tested();
         return DynamicTest.dynamicTest(tested.name(), () -> {
-            assertThat(result.passed()).withFailMessage(() -> sentences(result)).isTrue();
+            assertThat(result.passed())
+                    .withFailMessage(() -> sentences(result, pack))
+                    .isTrue();
             assertThat(tested.source()).as("source of the expected figures").isNotNull();
         });
     }
 
     /** As the server says it when it starts: what it is that failed, and where it stands. */
-    private static String sentences(CaseResult result) {
-        return result.diagnostics().stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
+    private static String sentences(CaseResult result, Path pack) {
+        return result.diagnostics().stream()
+                .map(found -> pack.getFileName() + "/" + found)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The count belongs into the build's output, where whoever runs it sees it. */

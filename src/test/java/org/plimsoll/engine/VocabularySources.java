@@ -106,7 +106,7 @@ final class VocabularySources {
 
     /** Tags begin in lower case and have no full stop; on the page they stand beside sentences. */
     private static String sentence(String phrase) {
-        return phrase.isEmpty() || phrase.startsWith("`")
+        return phrase.isEmpty()
                 ? phrase
                 : Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + (phrase.endsWith(".") ? "" : ".");
     }
