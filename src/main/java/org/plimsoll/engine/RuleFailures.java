@@ -93,8 +93,9 @@ final class RuleFailures {
 
     private static String why(Throwable root) {
         if (root instanceof ArithmeticException) {
-            String message = String.valueOf(root.getMessage());
-            if (message.contains("zero") || message.contains("undefined")) {
+            String message = root.getMessage();
+            // The virtual machine leaves the message out where a division by zero is frequent.
+            if (message == null || message.contains("zero") || message.contains("undefined")) {
                 return "it divides by zero.";
             }
             return "its arithmetic has no result (" + message + ").";

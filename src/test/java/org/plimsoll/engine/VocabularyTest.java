@@ -47,7 +47,8 @@ class VocabularyTest {
     @Test
     void lookups_ofPosition_takeAName() {
         assertThat(fact("Position").lookups())
-                .containsOnlyKeys("accountNumber", "number", "parameter", "parameterInBaseCurrency");
+                .containsOnlyKeys(
+                        "accountAmount", "accountNumber", "amount", "number", "parameter", "parameterInBaseCurrency");
     }
 
     @Test

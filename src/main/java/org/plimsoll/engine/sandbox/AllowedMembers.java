@@ -100,6 +100,7 @@ final class AllowedMembers {
             org/drools/model/PatternDSL$PatternDef.expr(Ljava/lang/String;Lorg/drools/model/Variable;Lorg/drools/model/functions/Predicate2;Lorg/drools/model/BetaIndex;)Lorg/drools/model/PatternDSL$PatternDef;
             org/drools/model/PatternDSL$PatternDef.expr(Ljava/lang/String;Lorg/drools/model/functions/Predicate1;)Lorg/drools/model/PatternDSL$PatternDef;
             org/drools/model/PatternDSL$PatternDef.expr(Ljava/lang/String;Lorg/drools/model/functions/Predicate1;Lorg/drools/model/AlphaIndex;)Lorg/drools/model/PatternDSL$PatternDef;
+            org/drools/model/RulesSupplier.getRules([Lorg/drools/model/RulesSupplier;)Ljava/util/List;
             org/drools/model/consequences/ConsequenceBuilder$_1.execute(Lorg/drools/model/functions/Block2;)Lorg/drools/model/consequences/ConsequenceBuilder$_1;
             org/drools/model/consequences/ConsequenceBuilder$_2.execute(Lorg/drools/model/functions/Block3;)Lorg/drools/model/consequences/ConsequenceBuilder$_2;
             org/drools/model/consequences/ConsequenceBuilder$_3.execute(Lorg/drools/model/functions/Block4;)Lorg/drools/model/consequences/ConsequenceBuilder$_3;

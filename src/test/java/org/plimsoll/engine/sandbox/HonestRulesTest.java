@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,18 +43,26 @@ class HonestRulesTest {
                 "many");
     }
 
+    /** And so many rules that the compiler reads the parts of their list side by side. */
+    static List<String> filesAndVeryMany() {
+        return Stream.concat(files().stream(), Stream.of("verymany")).toList();
+    }
+
     /** So many that the compiler divides their list. */
-    private static String many() {
-        return IntStream.rangeClosed(1, 1_001)
+    private static String many(String packageName, int rules) {
+        return IntStream.rangeClosed(1, rules)
                 .mapToObj(number -> "rule \"rule " + number + "\" when $p : Position(notional > " + number
                         + "B) then insert(new AddOn($p, \"OTHER\", 1B, \"x\")); end\n")
-                .collect(
-                        Collectors.joining("", "package many;\nimport org.plimsoll.policy.*;\ndialect \"mvel\"\n", ""));
+                .collect(Collectors.joining(
+                        "", "package " + packageName + ";\nimport org.plimsoll.policy.*;\ndialect \"mvel\"\n", ""));
     }
 
     private static String read(String file) {
         if (file.equals("many")) {
-            return many();
+            return many(file, 1_001);
+        }
+        if (file.equals("verymany")) {
+            return many(file, 3_001);
         }
         try (var stream = HonestRulesTest.class.getResourceAsStream("/sandbox/honest/" + file + ".drl")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -73,7 +82,7 @@ class HonestRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("filesAndVeryMany")
     void honestRules_areAdmitted(String file) {
         assertThat(compiled(file).errors()).isEmpty();
         Admission admission = compiled(file).admission(file);
@@ -98,7 +107,7 @@ class HonestRulesTest {
     @Test
     void allowedMembers_areOnTheListBecauseHonestRulesNeedThem() {
         UsedMembers used = new UsedMembers();
-        for (String file : files()) {
+        for (String file : filesAndVeryMany()) {
             compiled(file).classes().values().forEach(content -> new ClassReader(content).accept(used, 0));
         }
 
