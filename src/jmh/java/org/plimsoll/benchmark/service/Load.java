@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * A steady load of one request on one server.
  *
  * @param name what it is
- * @param server the process that answers; its children are the database's
+ * @param server the process that answers
  * @param port where it listens
  * @param request bytes of a request
  * @param decisions decisions that one request asks for
@@ -28,20 +28,13 @@ record Load(String name, ProcessHandle server, int port, byte[] request, int dec
      *
      * @param decisionsPerSecond decisions answered in a second
      * @param serverMicros processor time of the server for one decision, in microseconds
-     * @param databaseMicros processor time of its database for one decision, in microseconds
      * @param medianMillis time of one request that half of the requests stay within, in milliseconds
      * @param slowMillis time of one request that 99 of 100 requests stay within, in milliseconds
      */
-    record Reading(
-            double decisionsPerSecond,
-            double serverMicros,
-            double databaseMicros,
-            double medianMillis,
-            double slowMillis) {}
+    record Reading(double decisionsPerSecond, double serverMicros, double medianMillis, double slowMillis) {}
 
     Reading run(int connections, Duration time) throws InterruptedException {
         Duration serverBefore = processorTime(server);
-        Duration databaseBefore = databaseTime();
         long start = System.nanoTime();
         long[] latencies = latencies(connections, start + time.toNanos());
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -50,7 +43,6 @@ record Load(String name, ProcessHandle server, int port, byte[] request, int dec
         return new Reading(
                 count / seconds,
                 processorTime(server).minus(serverBefore).toNanos() / 1e3 / count,
-                databaseTime().minus(databaseBefore).toNanos() / 1e3 / count,
                 latencies[latencies.length / 2] / 1e6,
                 latencies[latencies.length * 99 / 100] / 1e6);
     }
@@ -89,10 +81,6 @@ record Load(String name, ProcessHandle server, int port, byte[] request, int dec
             }
         }
         return Arrays.copyOf(latencies, count);
-    }
-
-    private Duration databaseTime() {
-        return server.descendants().map(Load::processorTime).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Duration processorTime(ProcessHandle process) {

@@ -111,15 +111,14 @@ public final class ServiceBenchmark {
     private static void print(Path example, int connections, Map<Load, List<Reading>> readings) {
         double echo = median(readings.values().iterator().next(), Reading::serverMicros);
         System.out.printf("%s, %d connections%n%n", example, connections);
-        System.out.println("| load | decisions/s | server CPU µs | × echo | database CPU µs | median ms | 99 % ms |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        System.out.println("| load | decisions/s | server CPU µs | × echo | median ms | 99 % ms |");
+        System.out.println("|---|---:|---:|---:|---:|---:|");
         readings.forEach((load, of) -> System.out.printf(
-                "| %s | %.0f | %.0f | %.1f | %.0f | %.1f | %.1f |%n",
+                "| %s | %.0f | %.0f | %.1f | %.1f | %.1f |%n",
                 load.name(),
                 median(of, Reading::decisionsPerSecond),
                 median(of, Reading::serverMicros),
                 median(of, Reading::serverMicros) / echo,
-                median(of, Reading::databaseMicros),
                 median(of, Reading::medianMillis),
                 median(of, Reading::slowMillis)));
     }
