@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -68,6 +70,35 @@ public record RuleSetFiles(String name, SortedMap<String, byte[]> files) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
         return new RuleSetFiles(name, files);
+    }
+
+    /** The same with a file added or replaced. */
+    public RuleSetFiles with(String path, byte[] content) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files);
+        changed.put(path, content);
+        return new RuleSetFiles(name, changed);
+    }
+
+    /** The same without a file. */
+    public RuleSetFiles without(String path) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files);
+        changed.remove(path);
+        return new RuleSetFiles(name, changed);
+    }
+
+    /** Why these files are not even kept: there are too many, too large, or with names that are not taken. */
+    public List<Diagnostic> inadmissible() {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        RuleSetIntake intake = new RuleSetIntake(EngineLimits.DEFAULT, diagnostics);
+        if (intake.withinLimits(this)) {
+            files.keySet().forEach(intake::checkPath);
+        }
+        return diagnostics;
+    }
+
+    /** What the manifest says; empty when there is none that can be used. */
+    public Optional<Manifest> manifest() {
+        return new RuleSetIntake(EngineLimits.DEFAULT, new ArrayList<>()).manifest(this);
     }
 
     /**

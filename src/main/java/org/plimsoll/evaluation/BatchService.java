@@ -49,7 +49,8 @@ final class BatchService {
             log.mustBeWritable();
         }
         ReferenceData referenceData = ReferenceData.of(header.instruments(), header.market(), header.evaluatedAt());
-        RuleSetLease version = versions.find(header.ruleSet(), header.version(), header.asOf());
+        RuleSetLease version =
+                versions.find(header.ruleSet(), header.version(), header.asOf(), header.record(), caller);
         return new Batch(
                 new Batch.Shared(header, referenceData, version, caller, Payload.of(first.bytes()), mostPortfolios),
                 lines,

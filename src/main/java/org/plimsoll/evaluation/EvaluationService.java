@@ -45,7 +45,8 @@ final class EvaluationService {
         if (request.record()) {
             log.mustBeWritable();
         }
-        try (RuleSetLease version = versions.find(request.ruleSet(), request.version(), request.asOf())) {
+        try (RuleSetLease version =
+                versions.find(request.ruleSet(), request.version(), request.asOf(), request.record(), caller)) {
             Decision decision = answers.evaluate(
                     version, Answers.evaluator(version), () -> SubmissionCheck.check(request.submission()));
             Answers.Answer answer =

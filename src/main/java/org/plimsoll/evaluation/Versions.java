@@ -3,8 +3,11 @@ package org.plimsoll.evaluation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.ruleset.ActiveRuleSets;
+import org.plimsoll.ruleset.RuleSetForbidden;
 import org.plimsoll.ruleset.RuleSetLease;
+import org.plimsoll.security.Caller;
 
 /** Finds the version that a request asks for. */
 @Singleton
@@ -15,10 +18,21 @@ final class Versions {
         this.ruleSets = ruleSets;
     }
 
-    /** The version of that number, the one in force at that instant, or else the one in force. */
-    RuleSetLease find(String ruleSet, @Nullable Integer version, @Nullable Instant asOf) {
+    /**
+     * The version of that number, the one in force at that instant, or else the one in force.
+     *
+     * @param recorded whether what is decided will be recorded
+     * @throws RuleSetForbidden when the rule set is limited to teams, and none is the caller's
+     */
+    RuleSetLease find(
+            String ruleSet,
+            @Nullable Integer version,
+            @Nullable Instant asOf,
+            boolean recorded,
+            DecisionRecord.Caller caller) {
+        ruleSets.mustAdmit(ruleSet, new Caller(caller.name(), caller.roles()));
         if (version != null) {
-            return ruleSets.version(ruleSet, version);
+            return ruleSets.version(ruleSet, version, recorded);
         }
         return asOf == null ? ruleSets.active(ruleSet) : ruleSets.asOf(ruleSet, asOf);
     }

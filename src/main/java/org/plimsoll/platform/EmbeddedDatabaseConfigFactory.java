@@ -48,6 +48,7 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
             settings.put("quarkus.datasource.password", System.getProperty(RUNNING + "password"));
             settings.put("quarkus.http.host", "127.0.0.1");
         }
+        settings.put("plimsoll.rules.activation-lead", embedded ? "0.2S" : "3S");
         settings.put("plimsoll.rules.import", embedded ? "on-change" : "first-start");
         boolean demoUsers = demoUsers(context, embedded);
         settings.put("plimsoll.security.demo-users", Boolean.toString(demoUsers));

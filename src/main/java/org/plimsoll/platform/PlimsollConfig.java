@@ -65,6 +65,33 @@ public interface PlimsollConfig {
         /** Threads that compile rule sets. */
         @WithDefault("1")
         int compilers();
+
+        /**
+         * How far ahead an activation is announced to all servers; nothing comes into force sooner than this after it is asked
+         * for. A server that has not heard from its database for nine tenths of it stops evaluating with active versions. 0.2
+         * seconds with the embedded database, which has no other server, and 3 seconds otherwise.
+         */
+        Duration activationLead();
+
+        /** How often a server asks the database what is in force, should a message be lost. */
+        @WithDefault("0.5S")
+        Duration pollInterval();
+
+        /** How long an activation waits for the other servers to have the version ready; then it goes on without them. */
+        @WithDefault("30S")
+        Duration prepareWait();
+
+        /** How many people must approve a version, even if its manifest asks for fewer. */
+        @WithDefault("1")
+        int minimumApprovals();
+
+        /** Longest time for which one person may activate a version without approval. */
+        @WithDefault("4H")
+        Duration breakGlassTime();
+
+        /** How long a request waits for a check or a test before it is answered that it goes on. */
+        @WithDefault("20S")
+        Duration reportWait();
     }
 
     /** When a rule-set folder is imported as a version. */

@@ -39,6 +39,23 @@ public final class QueryNumbers {
         throw invalid(name, most);
     }
 
+    /**
+     * A number from zero on, such as a place in a long list.
+     *
+     * @throws InvalidParameter when it is not
+     */
+    public static long parseLong(String name, String value) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidParameter("The query parameter '" + name + "' takes a whole number.");
+        }
+        throw new InvalidParameter("The query parameter '" + name + "' takes a whole number.");
+    }
+
     private static InvalidParameter invalid(String name, int most) {
         return new InvalidParameter("The query parameter '" + name + "' takes a whole number from 1 to " + most + ".");
     }

@@ -5,85 +5,120 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.security.Caller;
 import org.plimsoll.wire.Suggestions;
 
 /**
  * The compiled rules that evaluations use. Read it once per request, and keep the lease until the answer is made: a
- * version that is activated meanwhile takes over at the next request.
+ * version that comes into force meanwhile takes over at the next request.
+ *
+ * <p>Which version is in force is told by the clock, so that every server hands over at the same instant, and only as long as
+ * this server can know: {@link ActivationWatch} keeps it informed.
  */
 @Singleton
 public final class ActiveRuleSets {
-    private static final Logger LOG = Logger.getLogger(ActiveRuleSets.class);
     private static final Duration START_RETRY = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final RuleSetRepository repository;
-    private final VersionCompiler compiler;
-    private final VersionCache others;
-    private final Map<String, RuleSetFailure> failures = new ConcurrentHashMap<>();
+    private final ActivationRepository activations;
+    private final PreparedVersions prepared;
+    private final Map<String, RuleSetFailure> folderFailures = new ConcurrentHashMap<>();
 
     /** Never changed, only replaced: readers take no lock. */
-    private volatile Map<String, LoadedRuleSet> active = Map.of();
+    private volatile Map<String, InForce> inForce = Map.of();
+
+    private volatile Map<String, Set<String>> teams = Map.of();
+
+    /** Until when what this server knows holds, in milliseconds since 1970. */
+    private volatile long knownUntilMillis;
 
     private volatile boolean started;
 
-    ActiveRuleSets(RuleSetRepository repository, VersionCompiler compiler, PlimsollConfig config) {
+    ActiveRuleSets(RuleSetRepository repository, ActivationRepository activations, PreparedVersions prepared) {
         this.repository = repository;
-        this.compiler = compiler;
-        this.others = new VersionCache(config.rules().loadedVersions());
+        this.activations = activations;
+        this.prepared = prepared;
     }
 
     /**
      * The version in force. Takes no lock, and touches neither database nor compiler.
      *
      * @throws Refusal {@code UNKNOWN_RULE_SET} when there is no such rule set
-     * @throws NoActiveVersion when this server has no version of it to evaluate with
+     * @throws NoActiveVersion when no version is in force
+     * @throws VersionNotReady when this server cannot evaluate with the version in force, or cannot know which one it is
      */
     public RuleSetLease active(String ruleSet) {
-        LoadedRuleSet loaded = active.get(ruleSet);
-        while (loaded != null) {
+        while (true) {
+            InForce known = inForce.get(ruleSet);
+            if (known == null) {
+                throw missing(ruleSet);
+            }
+            long now = System.currentTimeMillis();
+            if (now >= knownUntilMillis) {
+                throw VersionNotReady.outOfTouch();
+            }
+            InForce.Span span = known.at(now);
+            if (span == null || span.key() == null) {
+                throw new NoActiveVersion("No version of rule set '" + ruleSet + "' is in force.", null);
+            }
+            LoadedRuleSet loaded = span.loaded();
+            if (loaded == null) {
+                throw VersionNotReady.of(span.key(), prepared.failure(span.key()));
+            }
             if (loaded.hold()) {
                 return new RuleSetLease(loaded);
             }
-            loaded = active.get(ruleSet);
         }
-        throw missing(ruleSet);
     }
 
     /**
      * A version by number. The first time, it is compiled behind the request, which is to be tried again.
      *
+     * @param recorded whether what is decided will be recorded; for that, the version must have been approved
      * @throws VersionLoading while it is being compiled
-     * @throws VersionUnusable when it does not compile
+     * @throws VersionUnusable when it does not compile, or may not be used for this
      * @throws Refusal {@code UNKNOWN_RULE_SET}, {@code UNKNOWN_RULE_SET_VERSION} when there is none
      */
-    public RuleSetLease version(String ruleSet, int number) {
-        VersionKey key = new VersionKey(ruleSet, number);
-        LoadedRuleSet inForce = active.get(ruleSet);
-        if (inForce != null && inForce.key().equals(key) && inForce.hold()) {
-            return new RuleSetLease(inForce);
+    public RuleSetLease version(String ruleSet, int number, boolean recorded) {
+        RuleSetVersion version = repository
+                .version(ruleSet, number)
+                .orElseThrow(() -> repository.exists(ruleSet) ? unknownVersion(ruleSet, number) : unknown(ruleSet));
+        VersionContent content = VersionContent.of(version);
+        if (recorded && !mayDecide(version) && !content.equals(inForceNow(ruleSet))) {
+            throw new VersionUnusable(
+                    content,
+                    "it was never approved, so that no decision can be recorded under it; send \"record\": false",
+                    List.of());
         }
-        LoadedRuleSet loaded = others.hold(key);
+        return lease(content);
+    }
+
+    private static boolean mayDecide(RuleSetVersion version) {
+        return switch (version.stage()) {
+            case DRAFT, CHECKED, PROPOSED, REJECTED -> false;
+            case APPROVED, RETIRED -> true;
+        };
+    }
+
+    private RuleSetLease lease(VersionContent content) {
+        LoadedRuleSet loaded = prepared.hold(content);
         if (loaded != null) {
             return new RuleSetLease(loaded);
         }
-        Preparation unusable = others.unusable(key);
+        Preparation unusable = prepared.failure(content);
         if (unusable != null) {
-            throw new VersionUnusable(key, unusable.reason(), unusable.diagnostics());
+            throw new VersionUnusable(content, unusable.reason(), unusable.diagnostics());
         }
-        if (repository.version(ruleSet, number).isEmpty()) {
-            throw repository.exists(ruleSet) ? unknownVersion(key) : unknown(ruleSet);
-        }
-        load(key);
-        throw new VersionLoading(key);
+        prepared.load(content);
+        throw new VersionLoading(content);
     }
 
     /**
@@ -92,31 +127,71 @@ public final class ActiveRuleSets {
      * @throws Refusal {@code NO_VERSION_AT} when none was
      */
     public RuleSetLease asOf(String ruleSet, Instant instant) {
-        Activation activation = repository
-                .activeAt(ruleSet, instant)
-                .orElseThrow(() -> repository.exists(ruleSet)
-                        ? new Refusal(
-                                "NO_VERSION_AT",
-                                "No version of rule set '" + ruleSet + "' was active at " + instant + ".",
-                                "/asOf")
-                        : unknown(ruleSet));
-        return version(ruleSet, activation.version());
+        Activation activation = activations.at(ruleSet, instant).orElse(null);
+        if (activation == null || activation.version() == null || activation.contentHash() == null) {
+            throw repository.exists(ruleSet)
+                    ? new Refusal(
+                            "NO_VERSION_AT",
+                            "No version of rule set '" + ruleSet + "' was in force at " + instant + ".",
+                            "/asOf")
+                    : unknown(ruleSet);
+        }
+        return lease(new VersionContent(ruleSet, activation.version(), activation.contentHash()));
     }
 
     /** What this server has in memory, by name and version. */
     public List<LoadedVersion> loaded() {
         List<LoadedVersion> versions = new ArrayList<>();
-        active.values().forEach(loaded -> versions.add(view(loaded, true)));
-        others.all().forEach(loaded -> versions.add(view(loaded, false)));
+        prepared.all()
+                .forEach(loaded -> versions.add(
+                        view(loaded, loaded.key().equals(inForceNow(loaded.key().ruleSet())))));
         versions.sort(Comparator.comparing(LoadedVersion::ruleSet).thenComparingInt(LoadedVersion::version));
         return versions;
     }
 
-    /** Rule sets this server could not take from their folder or could not load, by name. */
+    private @Nullable VersionContent inForceNow(String ruleSet) {
+        InForce known = inForce.get(ruleSet);
+        InForce.Span span = known == null ? null : known.at(System.currentTimeMillis());
+        return span == null ? null : span.key();
+    }
+
+    /** Versions in force that this server cannot evaluate with. */
+    public List<UnpreparedVersion> unprepared() {
+        long now = System.currentTimeMillis();
+        List<UnpreparedVersion> missing = new ArrayList<>();
+        inForce.forEach((name, known) -> {
+            InForce.Span span = known.at(now);
+            if (span != null && span.key() != null && span.loaded() == null) {
+                missing.add(new UnpreparedVersion(name, span.key().number()));
+            }
+        });
+        missing.sort(Comparator.comparing(UnpreparedVersion::ruleSet));
+        return missing;
+    }
+
+    /**
+     * A version in force that this server cannot evaluate with.
+     *
+     * @param ruleSet name of the rule set
+     * @param version number of the version
+     */
+    public record UnpreparedVersion(String ruleSet, int version) {}
+
+    /** Rule sets this server could not take from their folder, and versions it could not prepare, by name. */
     public List<RuleSetFailure> failures() {
-        return failures.values().stream()
-                .sorted(Comparator.comparing(RuleSetFailure::ruleSet))
-                .toList();
+        List<RuleSetFailure> all = new ArrayList<>(folderFailures.values());
+        prepared.failures().forEach(all::add);
+        all.sort(Comparator.comparing(RuleSetFailure::ruleSet));
+        return List.copyOf(all);
+    }
+
+    /** Why a rule set's folder or a version of it could not be taken; null when everything could. */
+    @Nullable
+    RuleSetFailure failure(String ruleSet) {
+        return failures().stream()
+                .filter(failure -> failure.ruleSet().equals(ruleSet))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether every rule set has been loaded once, or has failed to. */
@@ -124,53 +199,62 @@ public final class ActiveRuleSets {
         return started;
     }
 
-    /** Puts a version in force, at once and for every request that starts from now on. */
-    synchronized void activate(LoadedRuleSet version) {
-        Map<String, LoadedRuleSet> next = new HashMap<>(active);
-        LoadedRuleSet before = next.put(version.key().ruleSet(), version);
-        active = Map.copyOf(next);
-        if (before != null) {
-            others.add(before);
+    /** Whether this server still knows what is in force. */
+    public boolean isInTouch() {
+        return System.currentTimeMillis() < knownUntilMillis;
+    }
+
+    /** Teams that a rule set is limited to; empty when it is not. */
+    Set<String> teams(String ruleSet) {
+        return teams.getOrDefault(ruleSet, Set.of());
+    }
+
+    /**
+     * Refuses a caller who may not use a rule set.
+     *
+     * @throws RuleSetForbidden {@code NOT_IN_TEAM}
+     */
+    public void mustAdmit(String ruleSet, Caller caller) {
+        Set<String> limited = teams(ruleSet);
+        if (!TeamService.admits(limited, caller)) {
+            throw RuleSetForbidden.notInTeam(caller, ruleSet, limited);
         }
     }
 
-    /** Notes a failure; the version in force stays. */
+    /** Takes over what is and will be in force. */
+    void show(Map<String, InForce> next) {
+        inForce = Map.copyOf(next);
+    }
+
+    void limit(Map<String, Set<String>> nextTeams) {
+        teams = Map.copyOf(nextTeams);
+    }
+
+    /** What this server knows holds until an instant. */
+    void knownUntil(long millis) {
+        knownUntilMillis = millis;
+    }
+
+    /** Notes that a folder could not be taken; the version in force stays. */
     void failed(RuleSetFailure failure) {
-        failures.put(failure.ruleSet(), failure);
+        folderFailures.put(failure.ruleSet(), failure);
     }
 
     void finishStart() {
         started = true;
     }
 
-    private void load(VersionKey key) {
-        if (!compiler.isBusy() && others.startLoading(key)) {
-            var unused = compiler.run(() -> loadNow(key));
-        }
-    }
-
-    private void loadNow(VersionKey key) {
-        try {
-            Preparation prepared = compiler.stored(key);
-            if (prepared.compiled() == null) {
-                others.reject(key, prepared);
-            } else {
-                others.add(new LoadedRuleSet(key, prepared.compiled(), Instant.now()));
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("Version %d of rule set %s cannot be loaded: %s", key.number(), key.ruleSet(), e);
-            others.abandon(key);
-        }
-    }
-
     private RuntimeException missing(String ruleSet) {
         if (!started) {
             return new NoActiveVersion("The server is loading its rule sets.", START_RETRY);
         }
-        RuleSetFailure failure = failures.get(ruleSet);
+        RuleSetFailure failure = failure(ruleSet);
         if (failure != null) {
             return new NoActiveVersion(
                     "Rule set '" + ruleSet + "' cannot be used: " + failure.reason() + ". See GET /v1/status.", null);
+        }
+        if (repository.exists(ruleSet)) {
+            return new NoActiveVersion("No version of rule set '" + ruleSet + "' was ever activated.", RETRY);
         }
         return unknown(ruleSet);
     }
@@ -178,14 +262,14 @@ public final class ActiveRuleSets {
     private Refusal unknown(String ruleSet) {
         return new Refusal(
                 "UNKNOWN_RULE_SET",
-                "There is no rule set '" + ruleSet + "'." + Suggestions.hint(ruleSet, new TreeSet<>(active.keySet())),
+                "There is no rule set '" + ruleSet + "'." + Suggestions.hint(ruleSet, new TreeSet<>(inForce.keySet())),
                 "/ruleSet");
     }
 
-    private static Refusal unknownVersion(VersionKey key) {
+    private static Refusal unknownVersion(String ruleSet, int number) {
         return new Refusal(
                 "UNKNOWN_RULE_SET_VERSION",
-                "There is no version " + key.number() + " of rule set '" + key.ruleSet() + "'.",
+                "There is no version " + number + " of rule set '" + ruleSet + "'.",
                 "/version");
     }
 
@@ -198,11 +282,5 @@ public final class ActiveRuleSets {
                 active,
                 loaded.loadedAt(),
                 loaded.compiled().sessionReasons());
-    }
-
-    /** Rule set's failure, or null. */
-    @Nullable
-    RuleSetFailure failure(String ruleSet) {
-        return failures.get(ruleSet);
     }
 }

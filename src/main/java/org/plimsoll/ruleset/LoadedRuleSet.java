@@ -9,18 +9,18 @@ import org.plimsoll.engine.CompiledRuleSet;
  * decision fires twice, and both must find the rules open.
  */
 final class LoadedRuleSet {
-    private final VersionKey key;
+    private final VersionContent key;
     private final CompiledRuleSet compiled;
     private final Instant loadedAt;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    LoadedRuleSet(VersionKey key, CompiledRuleSet compiled, Instant loadedAt) {
+    LoadedRuleSet(VersionContent key, CompiledRuleSet compiled, Instant loadedAt) {
         this.key = key;
         this.compiled = compiled;
         this.loadedAt = loadedAt;
     }
 
-    VersionKey key() {
+    VersionContent key() {
         return key;
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Startup;
 final class RuleSetHealth {
     private RuleSetHealth() {}
 
-    /** Ready when at least one rule set is active. */
+    /** Ready when at least one rule set is active, every version in force is prepared, and the database is heard of. */
     @Readiness
     @Singleton
     static final class Ready implements HealthCheck {
@@ -25,13 +25,18 @@ final class RuleSetHealth {
         public HealthCheckResponse call() {
             HealthCheckResponseBuilder response = HealthCheckResponse.named("active rule sets");
             boolean any = false;
+            boolean ready = registry.isInTouch();
             for (LoadedVersion version : registry.loaded()) {
                 if (version.active()) {
                     any = true;
                     response.withData(version.ruleSet(), version.version());
                 }
             }
-            return response.status(any).build();
+            for (ActiveRuleSets.UnpreparedVersion missing : registry.unprepared()) {
+                response.withData(missing.ruleSet(), missing.version() + " is not prepared");
+                ready = false;
+            }
+            return response.status(any && ready).build();
         }
     }
 

@@ -25,6 +25,18 @@ public final class RuleSetNotFound extends ProblemException {
                 "Version " + number + " of rule set '" + name + "' has no file '" + path + "'.");
     }
 
+    static RuleSetNotFound report(String name, int number, ReportKind kind) {
+        return new RuleSetNotFound(
+                "REPORT_NOT_FOUND",
+                "Version " + number + " of rule set '" + name + "', as it is now, was not "
+                        + (kind == ReportKind.CHECK ? "checked" : "tested") + " by this build. Ask for it with POST.");
+    }
+
+    static RuleSetNotFound activation(String name, long sequence) {
+        return new RuleSetNotFound(
+                "ACTIVATION_NOT_FOUND", "There is no activation " + sequence + " of rule set '" + name + "'.");
+    }
+
     static RuleSetNotFound active(String name) {
         return new RuleSetNotFound("NO_ACTIVE_VERSION", "No version of rule set '" + name + "' is active.");
     }

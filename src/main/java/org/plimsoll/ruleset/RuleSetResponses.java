@@ -3,6 +3,7 @@ package org.plimsoll.ruleset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Diagnostic;
 
@@ -60,11 +61,27 @@ public final class RuleSetResponses {
      * @param activatedAt when it came into force
      * @param activatedBy who brought it into force
      * @param reason why
+     * @param kind {@code IMPORT}, {@code REGULAR}, {@code ROLLBACK} or {@code BREAK_GLASS}
+     * @param expiresAt when it ends by itself; absent when it does not
      */
-    public record Active(int version, String contentHash, Instant activatedAt, String activatedBy, String reason) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Active(
+            int version,
+            String contentHash,
+            Instant activatedAt,
+            String activatedBy,
+            String reason,
+            String kind,
+            @Nullable Instant expiresAt) {
         static Active of(Activation activation, RuleSetVersion version) {
             return new Active(
-                    activation.version(), version.contentHash(), activation.at(), activation.by(), activation.reason());
+                    version.number(),
+                    version.contentHash(),
+                    activation.from(),
+                    activation.by(),
+                    activation.reason(),
+                    activation.kind().name(),
+                    activation.until());
         }
     }
 
@@ -137,12 +154,8 @@ public final class RuleSetResponses {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VersionList(List<Version> items, @Nullable String next) {
-        static VersionList of(Page<RuleSetVersion> page) {
-            return new VersionList(
-                    page.items().stream()
-                            .map(version -> Version.of(version, null))
-                            .toList(),
-                    page.next());
+        static VersionList of(Page<VersionView> page) {
+            return new VersionList(page.items().stream().map(Version::of).toList(), page.next());
         }
     }
 
@@ -155,9 +168,14 @@ public final class RuleSetResponses {
      * @param state where it is in its life
      * @param title title in its manifest
      * @param source where its files came from
+     * @param base version it was begun from; absent when from none
+     * @param provenance what outside the server it was made of, such as a commit; absent when of nothing that has a name
+     * @param comment what its author said of it
      * @param createdAt when it was made
      * @param createdBy who made it
      * @param files its files, by path; absent in a list of versions
+     * @param writers who had a hand in it, and so may not approve it; absent in a list of versions
+     * @param proposal its latest proposal; absent when there is none, and in a list of versions
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Version(
@@ -167,22 +185,148 @@ public final class RuleSetResponses {
             String state,
             String title,
             String source,
+            @Nullable Integer base,
+            @Nullable String provenance,
+            String comment,
             Instant createdAt,
             String createdBy,
-            @Nullable List<File> files) {
-        static Version of(RuleSetVersion version, @Nullable List<RuleSetFile> files) {
+            @Nullable List<File> files,
+            @Nullable Set<String> writers,
+            @Nullable ProposalView proposal) {
+        static Version of(VersionView view) {
+            RuleSetVersion version = view.version();
             return new Version(
                     version.ruleSet(),
                     version.number(),
                     version.contentHash(),
-                    version.state(),
+                    view.state().name(),
                     version.title(),
                     version.source(),
+                    version.base(),
+                    version.provenance(),
+                    version.comment(),
                     version.createdAt(),
                     version.createdBy(),
-                    files == null ? null : files.stream().map(File::of).toList());
+                    view.files() == null
+                            ? null
+                            : view.files().stream().map(File::of).toList(),
+                    view.writers(),
+                    view.proposal() == null ? null : ProposalView.of(view.proposal()));
         }
     }
+
+    /**
+     * A proposal to approve exactly these files.
+     *
+     * @param contentHash identity of the files
+     * @param proposedAt when it was made
+     * @param proposedBy who made it
+     * @param comment what they said of it
+     * @param approvalsNeeded how many people must approve
+     * @param votes what others said to it, in the order of time
+     */
+    public record ProposalView(
+            String contentHash,
+            Instant proposedAt,
+            String proposedBy,
+            String comment,
+            int approvalsNeeded,
+            List<Vote> votes) {
+        static ProposalView of(Proposal proposal) {
+            return new ProposalView(
+                    proposal.contentHash(),
+                    proposal.at(),
+                    proposal.by(),
+                    proposal.comment(),
+                    proposal.approvalsNeeded(),
+                    proposal.votes().stream()
+                            .map(vote -> new Vote(vote.by(), vote.approved(), vote.at(), vote.comment()))
+                            .toList());
+        }
+    }
+
+    /**
+     * What somebody said to a proposal.
+     *
+     * @param by who
+     * @param approved whether they approved it, or rejected it
+     * @param at when
+     * @param comment why
+     */
+    public record Vote(String by, boolean approved, Instant at, String comment) {}
+
+    /**
+     * A part of the list of activations, the latest recorded first.
+     *
+     * @param items the part
+     * @param next what to give as {@code after} for the next part; absent when there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ActivationList(
+            List<ActivationView> items, @Nullable String next) {
+        static ActivationList of(Page<Activation> page) {
+            return new ActivationList(
+                    page.items().stream().map(ActivationView::of).toList(), page.next());
+        }
+    }
+
+    /**
+     * An activation: of those that have begun and not ended, the one that began last is in force.
+     *
+     * @param id its number
+     * @param ruleSet name of the rule set
+     * @param version number of the version; absent when from then on none is in force
+     * @param contentHash identity of the version's files; absent when there is no version
+     * @param kind {@code IMPORT}, {@code REGULAR}, {@code ROLLBACK}, {@code BREAK_GLASS} or {@code NONE}
+     * @param effectiveFrom when it begins
+     * @param expiresAt when it ends by itself; absent when it does not
+     * @param recordedAt when it was recorded
+     * @param activatedBy who asked for it
+     * @param reason why
+     * @param endedAt when it ends because somebody ended it or called it off; absent when nobody did
+     * @param endedBy who did
+     * @param endReason why
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ActivationView(
+            long id,
+            String ruleSet,
+            @Nullable Integer version,
+            @Nullable String contentHash,
+            String kind,
+            Instant effectiveFrom,
+            @Nullable Instant expiresAt,
+            Instant recordedAt,
+            String activatedBy,
+            String reason,
+            @Nullable Instant endedAt,
+            @Nullable String endedBy,
+            @Nullable String endReason) {
+        static ActivationView of(Activation activation) {
+            Activation.End end = activation.end();
+            return new ActivationView(
+                    activation.sequence(),
+                    activation.ruleSet(),
+                    activation.version(),
+                    activation.contentHash(),
+                    activation.kind().name(),
+                    activation.from(),
+                    activation.expiresAt(),
+                    activation.recordedAt(),
+                    activation.by(),
+                    activation.reason(),
+                    end == null ? null : end.at(),
+                    end == null ? null : end.by(),
+                    end == null ? null : end.reason());
+        }
+    }
+
+    /**
+     * Teams that a rule set is limited to.
+     *
+     * @param teams names of the teams; none when it is not limited
+     */
+    public record Teams(Set<String> teams) {}
 
     /**
      * A file.

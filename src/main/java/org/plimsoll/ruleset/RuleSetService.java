@@ -1,23 +1,47 @@
 package org.plimsoll.ruleset;
 
-import jakarta.inject.Singleton;
-import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.lifecycle.Timeline;
+import org.plimsoll.security.Caller;
 
 /** What there is of rule sets: names, versions, files, and which version is in force. */
-@Singleton
-public final class RuleSetService {
+@ApplicationScoped
+@Transactional
+public class RuleSetService {
     private final RuleSetRepository repository;
+    private final ContentRepository contents;
+    private final ActivationRepository activations;
+    private final ProposalRepository proposals;
+    private final Writers writers;
+    private final Standing standing;
+    private final TeamService teams;
     private final ActiveRuleSets registry;
 
-    RuleSetService(RuleSetRepository repository, ActiveRuleSets registry) {
+    RuleSetService(
+            RuleSetRepository repository,
+            ContentRepository contents,
+            ActivationRepository activations,
+            ProposalRepository proposals,
+            Writers writers,
+            Standing standing,
+            TeamService teams,
+            ActiveRuleSets registry) {
         this.repository = repository;
+        this.contents = contents;
+        this.activations = activations;
+        this.proposals = proposals;
+        this.writers = writers;
+        this.standing = standing;
+        this.teams = teams;
         this.registry = registry;
     }
 
-    /** Rule sets by name, those among them that only a folder with errors knows. */
-    public Page<RuleSetSummary> ruleSets(@Nullable String after, int limit) {
+    /** Rule sets by name that a caller may see, those among them that only a folder with errors knows. */
+    public Page<RuleSetSummary> ruleSets(@Nullable String after, int limit, Caller caller) {
         TreeSet<String> names = new TreeSet<>(repository.names(after, limit + 1));
         for (RuleSetFailure failure : registry.failures()) {
             if (after == null || failure.ruleSet().compareTo(after) > 0) {
@@ -25,7 +49,12 @@ public final class RuleSetService {
             }
         }
         Page<String> page = Page.of(names.stream().limit(limit + 1L).toList(), limit, name -> name);
-        return new Page<>(page.items().stream().map(this::summary).toList(), page.next());
+        return new Page<>(
+                page.items().stream()
+                        .filter(name -> TeamService.admits(registry.teams(name), caller))
+                        .map(this::summary)
+                        .toList(),
+                page.next());
     }
 
     /**
@@ -33,21 +62,21 @@ public final class RuleSetService {
      *
      * @throws RuleSetNotFound when neither database nor folder knows it
      */
-    public RuleSetSummary ruleSet(String name) {
+    public RuleSetSummary ruleSet(String name, Caller caller) {
         if (registry.failure(name) == null) {
             requireRuleSet(name);
         }
+        teams.mustAdmit(name, caller);
         return summary(name);
     }
 
     private RuleSetSummary summary(String name) {
-        Activation active = repository.active(name).orElse(null);
+        Activation active = activations.at(name, activations.now()).orElse(null);
+        Integer number = active == null ? null : active.version();
         return new RuleSetSummary(
                 name,
-                active,
-                active == null
-                        ? null
-                        : repository.version(name, active.version()).orElse(null),
+                number == null ? null : active,
+                number == null ? null : repository.version(name, number).orElse(null),
                 repository.latest(name).map(RuleSetVersion::number).orElse(0),
                 registry.failure(name));
     }
@@ -58,10 +87,33 @@ public final class RuleSetService {
      * @param below only versions with a lower number
      * @throws RuleSetNotFound when there is no such rule set
      */
-    public Page<RuleSetVersion> versions(String name, int below, int limit) {
+    public Page<VersionView> versions(String name, int below, int limit, Caller caller) {
         requireRuleSet(name);
-        return Page.of(
+        teams.mustAdmit(name, caller);
+        Timeline timeline = activations.timeline(name);
+        Page<RuleSetVersion> page = Page.of(
                 repository.versions(name, below, limit + 1), limit, version -> Integer.toString(version.number()));
+        return new Page<>(
+                page.items().stream()
+                        .map(version -> VersionView.listed(version, standing.of(version, timeline)))
+                        .toList(),
+                page.next());
+    }
+
+    /**
+     * A version with all there is to know of it.
+     *
+     * @throws RuleSetNotFound when there is no such version
+     */
+    public VersionView view(String name, int number, Caller caller) {
+        teams.mustAdmit(name, caller);
+        RuleSetVersion version = version(name, number);
+        return new VersionView(
+                version,
+                standing.of(version),
+                contents.list(version.contentHash()),
+                writers.of(version),
+                proposals.latest(name, number).orElse(null));
     }
 
     /**
@@ -69,13 +121,18 @@ public final class RuleSetService {
      *
      * @throws RuleSetNotFound when there is no such version
      */
-    public RuleSetVersion version(String name, int number) {
+    RuleSetVersion version(String name, int number) {
         return repository.version(name, number).orElseThrow(() -> RuleSetNotFound.version(name, number));
     }
 
-    /** Files of a version, by path; none when there is no such version. */
-    public List<RuleSetFile> files(String name, int number) {
-        return repository.files(name, number);
+    /**
+     * All files of a version.
+     *
+     * @throws RuleSetNotFound when there is no such version
+     */
+    public RuleSetFiles files(String name, int number, Caller caller) {
+        teams.mustAdmit(name, caller);
+        return contents.files(name, version(name, number).contentHash());
     }
 
     /**
@@ -83,8 +140,10 @@ public final class RuleSetService {
      *
      * @throws RuleSetNotFound when the version has no such file
      */
-    public byte[] file(String name, int number, String path) {
-        return repository.content(name, number, path).orElseThrow(() -> RuleSetNotFound.file(name, number, path));
+    public byte[] file(String name, int number, String path, Caller caller) {
+        teams.mustAdmit(name, caller);
+        return contents.file(version(name, number).contentHash(), path)
+                .orElseThrow(() -> RuleSetNotFound.file(name, number, path));
     }
 
     /**
@@ -92,9 +151,24 @@ public final class RuleSetService {
      *
      * @throws RuleSetNotFound when there is no such rule set, or no version of it is in force
      */
-    public Activation active(String name) {
+    public RuleSetSummary active(String name, Caller caller) {
         requireRuleSet(name);
-        return repository.active(name).orElseThrow(() -> RuleSetNotFound.active(name));
+        teams.mustAdmit(name, caller);
+        RuleSetSummary summary = summary(name);
+        if (summary.active() == null) {
+            throw RuleSetNotFound.active(name);
+        }
+        return summary;
+    }
+
+    /** Activations of a rule set, the latest recorded first. */
+    public Page<Activation> activations(String name, long below, int limit, Caller caller) {
+        requireRuleSet(name);
+        teams.mustAdmit(name, caller);
+        return Page.of(
+                activations.recorded(name, below, limit + 1),
+                limit,
+                activation -> Long.toString(activation.sequence()));
     }
 
     private void requireRuleSet(String name) {

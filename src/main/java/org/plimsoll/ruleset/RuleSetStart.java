@@ -3,54 +3,49 @@ package org.plimsoll.ruleset;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.plimsoll.engine.CompiledRuleSet;
-import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.platform.PlimsollConfig;
-import org.plimsoll.platform.PlimsollConfig.FolderImport;
 
 /**
- * Brings rule sets into force when the server starts: those of the database, and folders that are new or changed. A rule
- * set that fails leaves the others, and its own version of before, in force.
+ * Brings rule sets into force when the server starts: the versions that the database says are active, and folders that it
+ * does not know yet. One that fails leaves all others, and its own version of before, in force.
  */
 @Singleton
 final class RuleSetStart {
     private static final Logger LOG = Logger.getLogger(RuleSetStart.class);
-    private static final String SERVER = "server";
-    private static final String FOLDER = "folder";
-    private static final String DATABASE = "database";
+    private static final long LOOK_EVERY_MILLIS = 20;
 
-    private final RuleSetRepository repository;
-    private final VersionCompiler compiler;
+    private final ActivationWatch watch;
+    private final FolderImport folders;
+    private final PreparedVersions prepared;
     private final ActiveRuleSets registry;
-    private final PlimsollConfig.Rules settings;
+    private final Duration startWait;
 
     RuleSetStart(
-            RuleSetRepository repository, VersionCompiler compiler, ActiveRuleSets registry, PlimsollConfig config) {
-        this.repository = repository;
-        this.compiler = compiler;
+            ActivationWatch watch,
+            FolderImport folders,
+            PreparedVersions prepared,
+            ActiveRuleSets registry,
+            PlimsollConfig config) {
+        this.watch = watch;
+        this.folders = folders;
+        this.prepared = prepared;
         this.registry = registry;
-        this.settings = config.rules();
+        this.startWait = config.rules().startWait();
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
-        CompletableFuture<Void> all = CompletableFuture.allOf(tasks().toArray(new CompletableFuture<?>[0]))
+        // What is in force comes first: new folders may take long to compile.
+        watch.start();
+        CompletableFuture<Void> all = CompletableFuture.allOf(
+                        folders.importAll().toArray(new CompletableFuture<?>[0]))
+                .thenRunAsync(this::awaitReadiness)
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
                         LOG.error("Loading rule sets failed", failure);
@@ -58,7 +53,7 @@ final class RuleSetStart {
                     registry.finishStart();
                 });
         try {
-            all.get(settings.startWait().toMillis(), TimeUnit.MILLISECONDS);
+            all.get(startWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Rule sets are still being compiled; the server opens its port and is not ready yet");
         } catch (ExecutionException e) {
@@ -66,105 +61,15 @@ final class RuleSetStart {
         }
     }
 
-    private List<CompletableFuture<Void>> tasks() {
-        Map<String, Activation> active = repository.active();
-        Map<String, Path> folders = folders();
-        // What is in force comes first: new folders may take long to compile.
-        Set<String> names = new LinkedHashSet<>(new TreeSet<>(active.keySet()));
-        names.addAll(folders.keySet());
-        List<CompletableFuture<Void>> tasks = new ArrayList<>();
-        for (String name : names) {
-            Activation inForce = active.get(name);
-            Path folder = folders.get(name);
-            tasks.add(compiler.run(() -> bringIntoForce(name, folder, inForce)));
-        }
-        return tasks;
-    }
-
-    private Map<String, Path> folders() {
-        Path directory = settings.directory();
-        if (settings.importFolders() == FolderImport.NEVER) {
-            return Map.of();
-        }
-        if (!Files.isDirectory(directory)) {
-            LOG.warnf("There is no folder of rule sets at %s (plimsoll.rules.directory)", directory.toAbsolutePath());
-            return Map.of();
-        }
-        Map<String, Path> folders = new java.util.TreeMap<>();
-        try (Stream<Path> children = Files.list(directory)) {
-            children.filter(Files::isDirectory)
-                    .filter(child -> !child.getFileName().toString().startsWith("."))
-                    .forEach(child -> folders.put(child.getFileName().toString(), child));
-        } catch (IOException e) {
-            LOG.errorf(e, "The folder of rule sets at %s cannot be read", directory.toAbsolutePath());
-        }
-        return folders;
-    }
-
-    private void bringIntoForce(String name, @Nullable Path folder, @Nullable Activation inForce) {
-        boolean done = false;
+    /** Until what is wanted is ready, or has failed, and what was imported has come into force. */
+    private void awaitReadiness() {
+        Instant inForce = folders.lastInForce();
         try {
-            done = folder != null && importFolder(name, folder, inForce);
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            LOG.errorf(e, "Rule set %s: its folder cannot be imported", name);
-            fail(name, null, Preparation.failed("its folder cannot be imported: " + e.getMessage(), List.of()));
+            while (!prepared.isSettled() || !watch.isPast(inForce)) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        if (!done && inForce != null) {
-            loadStored(inForce);
-        }
-    }
-
-    /** Whether the folder's content is in force now, compiled. */
-    private boolean importFolder(String name, Path folder, @Nullable Activation inForce) throws IOException {
-        if (settings.importFolders() == FolderImport.FIRST_START && repository.exists(name)) {
-            return false;
-        }
-        RuleSetFiles files = RuleSetFiles.read(folder);
-        if (inForce != null && isSame(files, inForce)) {
-            return false;
-        }
-        Preparation prepared = compiler.candidate(files);
-        CompiledRuleSet compiled = prepared.compiled();
-        if (compiled == null) {
-            fail(name, null, prepared);
-            return false;
-        }
-        Activation activation = repository.bringIntoForce(
-                files, compiled.manifest().title(), FOLDER, SERVER, "imported from its folder");
-        registry.activate(new LoadedRuleSet(new VersionKey(name, activation.version()), compiled, Instant.now()));
-        return true;
-    }
-
-    private boolean isSame(RuleSetFiles files, Activation inForce) {
-        return repository
-                .version(inForce.ruleSet(), inForce.version())
-                .map(version -> version.contentHash().equals(files.contentHash()))
-                .orElse(false);
-    }
-
-    private void loadStored(Activation inForce) {
-        VersionKey key = new VersionKey(inForce.ruleSet(), inForce.version());
-        Preparation prepared;
-        try {
-            prepared = compiler.stored(key);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Rule set %s: version %d cannot be read", key.ruleSet(), key.number());
-            prepared = Preparation.failed("it cannot be read from the database", List.of());
-        }
-        if (prepared.compiled() == null) {
-            fail(key.ruleSet(), key.number(), prepared);
-        } else {
-            registry.activate(new LoadedRuleSet(key, prepared.compiled(), Instant.now()));
-        }
-    }
-
-    private void fail(String name, @Nullable Integer version, Preparation prepared) {
-        String source = version == null ? FOLDER : DATABASE;
-        registry.failed(
-                new RuleSetFailure(name, version, source, Instant.now(), prepared.reason(), prepared.diagnostics()));
-        LOG.errorf(
-                "Rule set %s (%s): %s",
-                name, version == null ? "folder" : "version " + version + " of the database", prepared.reason());
-        prepared.diagnostics().forEach(diagnostic -> LOG.errorf("  %s/%s", name, diagnostic));
     }
 }

@@ -1,12 +1,10 @@
 package org.plimsoll.ruleset;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,45 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionCache {
     private final int capacity;
-    private final Map<VersionKey, LoadedRuleSet> loaded = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<VersionKey, Preparation> unusable = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<VersionKey> loading = new HashSet<>();
+    private final Map<VersionContent, LoadedRuleSet> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<VersionContent, Preparation> unusable = new LinkedHashMap<>(16, 0.75f, true);
 
     VersionCache(int capacity) {
         this.capacity = capacity;
     }
 
     /** Takes hold of a version; null when it is not here. */
-    synchronized @Nullable LoadedRuleSet hold(VersionKey key) {
+    synchronized @Nullable LoadedRuleSet hold(VersionContent key) {
         LoadedRuleSet found = loaded.get(key);
         return found != null && found.hold() ? found : null;
     }
 
     /** Why a version cannot be used; null when that is not known. */
-    synchronized @Nullable Preparation unusable(VersionKey key) {
+    synchronized @Nullable Preparation unusable(VersionContent key) {
         return unusable.get(key);
     }
 
-    /** Whether the caller is to load a version: it is neither here nor being loaded. */
-    synchronized boolean startLoading(VersionKey key) {
-        return !loaded.containsKey(key) && loading.add(key);
-    }
-
-    /** Loading came to nothing, and may be tried again. */
-    synchronized void abandon(VersionKey key) {
-        loading.remove(key);
-    }
-
     /** Loading found that the version cannot be used. */
-    synchronized void reject(VersionKey key, Preparation preparation) {
-        loading.remove(key);
+    synchronized void reject(VersionContent key, Preparation preparation) {
         unusable.put(key, preparation);
         trim(unusable);
     }
 
     /** Takes over a loaded version, with one hold. */
     synchronized void add(LoadedRuleSet version) {
-        loading.remove(version.key());
         LoadedRuleSet before = loaded.put(version.key(), version);
         if (before != null) {
             before.letGo();
@@ -65,7 +50,7 @@ final class VersionCache {
         return List.copyOf(loaded.values());
     }
 
-    private <T> List<T> trim(Map<VersionKey, T> map) {
+    private <T> List<T> trim(Map<VersionContent, T> map) {
         List<T> removed = new ArrayList<>();
         Iterator<T> eldest = map.values().iterator();
         while (map.size() > capacity && eldest.hasNext()) {

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,13 +24,13 @@ final class VersionCompiler {
     private static final Logger LOG = Logger.getLogger(VersionCompiler.class);
     private static final int MOST_WAITING = 64;
 
-    private final RuleSetRepository repository;
+    private final ContentRepository contents;
     private final List<VersionCheck> checks;
     private final RuleSetCompiler compiler = new RuleSetCompiler();
     private final ThreadPoolExecutor threads;
 
-    VersionCompiler(RuleSetRepository repository, Instance<VersionCheck> checks, PlimsollConfig config) {
-        this.repository = repository;
+    VersionCompiler(ContentRepository contents, Instance<VersionCheck> checks, PlimsollConfig config) {
+        this.contents = contents;
         this.checks = checks.stream().toList();
         int count = Math.max(1, config.rules().compilers());
         AtomicInteger number = new AtomicInteger();
@@ -55,19 +54,12 @@ final class VersionCompiler {
 
     /** Compiles files that are to go live, and asks every {@link VersionCheck}. */
     Preparation candidate(RuleSetFiles files) {
-        Preparation prepared = compile(files);
+        Preparation prepared = prepare(files);
         CompiledRuleSet compiled = prepared.compiled();
         if (compiled == null) {
             return prepared;
         }
-        List<Diagnostic> errors = new ArrayList<>();
-        for (VersionCheck check : checks) {
-            for (Diagnostic diagnostic : check.check(compiled)) {
-                if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
-                    errors.add(diagnostic);
-                }
-            }
-        }
+        List<Diagnostic> errors = objections(compiled);
         if (errors.isEmpty()) {
             return prepared;
         }
@@ -75,21 +67,31 @@ final class VersionCompiler {
         return Preparation.failed("its own checks fail", errors);
     }
 
+    /** What the {@link VersionCheck}s have against compiled rules. */
+    List<Diagnostic> objections(CompiledRuleSet compiled) {
+        return checks.stream()
+                .flatMap(check -> check.check(compiled).stream())
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .toList();
+    }
+
     /** Compiles a version of the database. */
-    Preparation stored(VersionKey key) {
-        RuleSetVersion version = repository
-                .version(key.ruleSet(), key.number())
-                .orElseThrow(() -> RuleSetNotFound.version(key.ruleSet(), key.number()));
-        RuleSetFiles files = repository.content(key.ruleSet(), key.number());
+    Preparation stored(VersionContent version) {
+        RuleSetFiles files = contents.files(version.ruleSet(), version.contentHash());
         if (!files.contentHash().equals(version.contentHash())) {
             return Preparation.failed("its files in the database are not those it was made of", List.of());
         }
-        return compile(files);
+        return prepare(files);
     }
 
-    private Preparation compile(RuleSetFiles files) {
+    /** Compiles files, on the thread of the caller. */
+    CompileResult compile(RuleSetFiles files) {
+        return compiler.compile(files);
+    }
+
+    private Preparation prepare(RuleSetFiles files) {
         try {
-            CompileResult result = compiler.compile(files);
+            CompileResult result = compile(files);
             return result.compiled() == null
                     ? Preparation.failed("it does not compile", result.diagnostics())
                     : Preparation.of(result.compiled());

@@ -9,7 +9,7 @@ public final class VersionLoading extends ProblemException {
     private static final long serialVersionUID = 1L;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    VersionLoading(VersionKey key) {
+    VersionLoading(VersionContent key) {
         super(
                 503,
                 "RULE_SET_VERSION_LOADING",

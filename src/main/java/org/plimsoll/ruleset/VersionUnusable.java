@@ -9,7 +9,7 @@ import org.plimsoll.wire.ProblemDetail;
 public final class VersionUnusable extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    VersionUnusable(VersionKey key, String reason, List<Diagnostic> diagnostics) {
+    VersionUnusable(VersionContent key, String reason, List<Diagnostic> diagnostics) {
         super(
                 422,
                 "RULE_SET_VERSION_UNUSABLE",

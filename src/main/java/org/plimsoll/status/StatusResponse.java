@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.LogState;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
+import org.plimsoll.ruleset.ActiveRuleSets;
 import org.plimsoll.ruleset.LoadedVersion;
 import org.plimsoll.ruleset.RuleSetResponses;
 
@@ -16,7 +17,9 @@ import org.plimsoll.ruleset.RuleSetResponses;
  * @param startedAt when it started
  * @param build what it is made of
  * @param started whether every rule set has been loaded, or has failed to
+ * @param inTouch whether the database was heard of lately enough to know which versions are in force
  * @param ruleSets rule-set versions in memory
+ * @param unprepared versions in force that this server cannot evaluate with
  * @param failures rule sets that could not be taken from their folder or loaded
  * @param decisionLog the decision log
  */
@@ -25,7 +28,9 @@ public record StatusResponse(
         Instant startedAt,
         Build build,
         boolean started,
+        boolean inTouch,
         List<Loaded> ruleSets,
+        List<Unprepared> unprepared,
         List<RuleSetResponses.Failure> failures,
         Log decisionLog) {
 
@@ -69,6 +74,18 @@ public record StatusResponse(
                     version.loadedAt(),
                     version.sessionReasons().isEmpty() ? "direct" : "session",
                     version.sessionReasons());
+        }
+    }
+
+    /**
+     * A version in force that this server cannot evaluate with: it answers 503 under it.
+     *
+     * @param name name of the rule set
+     * @param version number of the version
+     */
+    public record Unprepared(String name, int version) {
+        static Unprepared of(ActiveRuleSets.UnpreparedVersion version) {
+            return new Unprepared(version.ruleSet(), version.version());
         }
     }
 

@@ -2,12 +2,10 @@ package org.plimsoll.status;
 
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.platform.BuildInfo;
-import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.platform.NodeName;
 import org.plimsoll.ruleset.ActiveRuleSets;
 import org.plimsoll.ruleset.RuleSetResponses;
 
@@ -21,19 +19,11 @@ public final class StatusService {
     private final Instant startedAt =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
-    StatusService(ActiveRuleSets ruleSets, DecisionLog log, BuildInfo build, PlimsollConfig config) {
+    StatusService(ActiveRuleSets ruleSets, DecisionLog log, BuildInfo build, NodeName node) {
         this.ruleSets = ruleSets;
         this.log = log;
         this.build = build;
-        this.node = config.node().name().orElseGet(StatusService::hostName);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        this.node = node.name();
     }
 
     /** How this server is doing now. */
@@ -43,7 +33,11 @@ public final class StatusService {
                 startedAt,
                 new StatusResponse.Build(build.version(), build.droolsVersion(), build.javaVersion()),
                 ruleSets.started(),
+                ruleSets.isInTouch(),
                 ruleSets.loaded().stream().map(StatusResponse.Loaded::of).toList(),
+                ruleSets.unprepared().stream()
+                        .map(StatusResponse.Unprepared::of)
+                        .toList(),
                 ruleSets.failures().stream().map(RuleSetResponses.Failure::of).toList(),
                 StatusResponse.Log.of(log.state()));
     }

@@ -47,18 +47,22 @@ class UnavailableTest {
             insert(connection, "INSERT INTO rule_set (name) VALUES (?) ON CONFLICT DO NOTHING", BROKEN);
             insert(
                     connection,
-                    "INSERT INTO rule_set_version (rule_set, number, content_hash, state, title, source, created_by)"
-                            + " VALUES (?, 1, ?, 'IMPORTED', 'Broken', 'test', 'test') ON CONFLICT DO NOTHING",
+                    "INSERT INTO rule_set_version (rule_set, number, content_hash, stage, title, source, created_by)"
+                            + " VALUES (?, 1, ?, 'APPROVED', 'Broken', 'test', 'test') ON CONFLICT DO NOTHING",
                     BROKEN,
                     files.contentHash());
-            try (PreparedStatement file =
-                    connection.prepareStatement("INSERT INTO rule_set_file (rule_set, number, path, content, sha256)"
-                            + " VALUES (?, 1, 'ruleset.yaml', ?, ?) ON CONFLICT DO NOTHING")) {
-                file.setString(1, BROKEN);
-                file.setBytes(2, content);
-                file.setString(3, sha256);
-                file.executeUpdate();
+            try (PreparedStatement blob = connection.prepareStatement(
+                    "INSERT INTO rule_set_blob (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+                blob.setString(1, sha256);
+                blob.setBytes(2, content);
+                blob.executeUpdate();
             }
+            insert(
+                    connection,
+                    "INSERT INTO rule_set_content (content_hash, path, sha256, size)"
+                            + " VALUES (?, 'ruleset.yaml', ?, " + content.length + ") ON CONFLICT DO NOTHING",
+                    files.contentHash(),
+                    sha256);
         }
     }
 

@@ -1,0 +1,66 @@
+package org.plimsoll.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.security.Caller;
+
+/**
+ * An event to be recorded. Made with {@link #of} and filled in by the methods named after what they add.
+ *
+ * @param actor who did it
+ * @param action what it was
+ * @param ruleSet name of the rule set; null when it is not about one
+ * @param version number of the version; null when it is not about one
+ * @param contentHash identity of the version's files; null when not known
+ * @param before state before; null when not known
+ * @param after state after; null when nothing was done
+ * @param reason the actor's; null when none
+ * @param detail more of it; null when there is none
+ * @param at when it happened; null: now
+ * @param once name of what must be recorded once only; null when it may be recorded many times
+ */
+public record AuditEntry(
+        Caller actor,
+        String action,
+        @Nullable String ruleSet,
+        @Nullable Integer version,
+        @Nullable String contentHash,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Instant at,
+        @Nullable String once) {
+
+    /** An event about a rule set, or about a version of it. */
+    public static AuditEntry of(Caller actor, String action, String ruleSet, @Nullable Integer version) {
+        return new AuditEntry(actor, action, ruleSet, version, null, null, null, null, null, null, null);
+    }
+
+    /** With the identity of the version's files. */
+    public AuditEntry content(@Nullable String hash) {
+        return new AuditEntry(actor, action, ruleSet, version, hash, before, after, reason, detail, at, once);
+    }
+
+    /** With the states before and after. */
+    public AuditEntry states(@Nullable String stateBefore, @Nullable String stateAfter) {
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, stateBefore, stateAfter, reason, detail, at, once);
+    }
+
+    /** With what the actor gave as reason or comment. */
+    public AuditEntry because(@Nullable String text) {
+        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, text, detail, at, once);
+    }
+
+    /** With more of it. */
+    public AuditEntry detail(@Nullable String text) {
+        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, reason, text, at, once);
+    }
+
+    /** At an instant, and recorded once only, whoever records it. */
+    public AuditEntry onceAt(Instant instant, String name) {
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, reason, detail, instant, name);
+    }
+}

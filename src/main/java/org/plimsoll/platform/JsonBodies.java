@@ -1,0 +1,99 @@
+package org.plimsoll.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.plimsoll.portfolio.Problem;
+import org.plimsoll.wire.LimitExceeded;
+import org.plimsoll.wire.MalformedRequest;
+import org.plimsoll.wire.Suggestions;
+
+/** Bodies of requests that are small JSON objects, without fields that are not known. */
+public final class JsonBodies {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+    private static final int LONGEST = 64 << 10;
+
+    private JsonBodies() {}
+
+    /**
+     * Reads a body. An empty one is an empty object.
+     *
+     * @throws MalformedRequest when it is not what is expected, with the place
+     * @throws LimitExceeded when it is too long
+     */
+    public static <T> T read(InputStream body, Class<T> type) {
+        return read(body, type, LONGEST);
+    }
+
+    /** As {@link #read(InputStream, Class)}, with another limit of bytes. */
+    public static <T> T read(InputStream body, Class<T> type, int longest) {
+        byte[] bytes = bytes(body, longest);
+        ObjectReader reader = MAPPER.readerFor(type);
+        try {
+            T read = reader.readValue(bytes.length == 0 ? new byte[] {'{', '}'} : bytes);
+            if (read == null) {
+                throw malformed("WRONG_TYPE", "The body must be a JSON object.", "");
+            }
+            return read;
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
+            throw malformed(
+                    "UNKNOWN_FIELD",
+                    "There is no field '" + e.getPropertyName() + "' here."
+                            + Suggestions.hint(e.getPropertyName(), known),
+                    pointer(e));
+        } catch (JsonMappingException e) {
+            throw malformed("WRONG_TYPE", "The value is not of the type this field takes.", pointer(e));
+        } catch (JsonProcessingException e) {
+            throw malformed("MALFORMED_JSON", "The body is not JSON: " + e.getOriginalMessage(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All bytes of a body that may have so many. */
+    public static byte[] bytes(InputStream body, int longest) {
+        try {
+            byte[] bytes = body.readNBytes(longest + 1);
+            if (bytes.length > longest) {
+                throw new LimitExceeded(
+                        new Problem("LIMIT_EXCEEDED", "The body has more than " + longest + " bytes.", ""));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pointer(JsonMappingException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+        }
+        return pointer.toString();
+    }
+
+    private static MalformedRequest malformed(String code, String message, String pointer) {
+        return new MalformedRequest(List.of(new Problem(code, message, pointer)));
+    }
+}

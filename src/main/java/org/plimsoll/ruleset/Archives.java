@@ -1,0 +1,157 @@
+package org.plimsoll.ruleset;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.RuleSetFiles;
+
+/**
+ * Rule sets as zip files. What is written is the same to the byte for the same files. What is read may come from anybody: it
+ * ends at a limit, whatever the archive claims of itself.
+ */
+final class Archives {
+    /** Most bytes of an archive, packed. */
+    static final int LONGEST = 20 << 20;
+
+    private static final int MOST_BYTES = 17 << 20;
+    private static final int MOST_ENTRIES = 1_000;
+
+    /** 1980-01-01T00:00:00, the first instant that a zip file can name. */
+    private static final java.time.LocalDateTime NO_TIME = java.time.LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private Archives() {}
+
+    /**
+     * Reads a rule set. A single folder around all files, and hidden files, are left out.
+     *
+     * @throws RuleSetUnprocessable {@code ARCHIVE_REFUSED} when it is no zip file or holds what it must not
+     */
+    static RuleSetFiles read(String ruleSet, InputStream in) {
+        Path kept = null;
+        try {
+            byte[] packed = in.readNBytes(LONGEST + 1);
+            if (packed.length > LONGEST) {
+                throw RuleSetUnprocessable.archive("The archive has more than " + (LONGEST >> 20) + " MB.");
+            }
+            kept = Files.createTempFile("plimsoll-archive", ".zip");
+            Files.write(kept, packed);
+            return read(ruleSet, packed, entriesListed(kept));
+        } catch (IOException e) {
+            throw RuleSetUnprocessable.archive("The body is not a zip file that can be read: " + e.getMessage());
+        } finally {
+            delete(kept);
+        }
+    }
+
+    /** How many entries the list at the archive's end has. Half an archive has none. */
+    private static int entriesListed(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return zip.size();
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RuleSetFiles read(String ruleSet, byte[] packed, int listed) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        Set<String> folded = new HashSet<>();
+        long total = 0;
+        int entries = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (++entries > MOST_ENTRIES) {
+                    throw RuleSetUnprocessable.archive("The archive has more than " + MOST_ENTRIES + " entries.");
+                }
+                String path = entry.getName().replace('\\', '/');
+                if (path.startsWith("/") || path.contains("../") || path.endsWith("..") || path.indexOf(0) >= 0) {
+                    throw RuleSetUnprocessable.archive(
+                            "The archive has the entry '" + path + "', which is outside of it.");
+                }
+                if (!entry.isDirectory() && !isHidden(path)) {
+                    byte[] content = zip.readNBytes(MOST_BYTES + 1);
+                    total += content.length;
+                    if (total > MOST_BYTES) {
+                        throw RuleSetUnprocessable.archive(
+                                "The files of the archive have more than " + (MOST_BYTES >> 20) + " MB together.");
+                    }
+                    if (!folded.add(path.toLowerCase(java.util.Locale.ROOT))) {
+                        throw RuleSetUnprocessable.archive("The archive has the entry '" + path + "' twice.");
+                    }
+                    files.put(path, content);
+                }
+            }
+        }
+        if (entries != listed) {
+            throw RuleSetUnprocessable.archive("The archive's list of entries is not what is in it.");
+        }
+        if (files.isEmpty()) {
+            throw RuleSetUnprocessable.archive("The body is not a zip file, or has no files in it.");
+        }
+        return new RuleSetFiles(ruleSet, withoutFolder(files));
+    }
+
+    private static boolean isHidden(String path) {
+        return path.startsWith(".") || path.contains("/.") || path.startsWith("__MACOSX/");
+    }
+
+    private static SortedMap<String, byte[]> withoutFolder(SortedMap<String, byte[]> files) {
+        String first = files.firstKey();
+        int slash = first.indexOf('/');
+        if (files.containsKey("ruleset.yaml") || slash < 0) {
+            return files;
+        }
+        String folder = first.substring(0, slash + 1);
+        if (!files.keySet().stream().allMatch(path -> path.startsWith(folder))) {
+            return files;
+        }
+        SortedMap<String, byte[]> inside = new TreeMap<>();
+        files.forEach((path, content) -> inside.put(path.substring(folder.length()), content));
+        return inside;
+    }
+
+    /** Writes a rule set: files in the order of paths, all of the same time. */
+    static byte[] write(RuleSetFiles files) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writeTo(out, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeTo(OutputStream out, RuleSetFiles files) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.plimsoll.ruleset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.audit.AuditEntry;
+import org.plimsoll.audit.AuditLog;
+import org.plimsoll.engine.Diagnostic;
+import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.lifecycle.Stage;
+import org.plimsoll.lifecycle.State;
+import org.plimsoll.lifecycle.Step;
+import org.plimsoll.security.Caller;
+
+/** Begins drafts and changes their files. */
+@ApplicationScoped
+@Transactional
+class DraftService {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_NAME = 64;
+    private static final int MOST_RULE_SETS = 1_000;
+    private static final int MOST_DRAFTS = 200;
+
+    private final RuleSetRepository repository;
+    private final ContentRepository contents;
+    private final Standing standing;
+    private final TeamService teams;
+    private final AuditLog audit;
+
+    DraftService(
+            RuleSetRepository repository,
+            ContentRepository contents,
+            Standing standing,
+            TeamService teams,
+            AuditLog audit) {
+        this.repository = repository;
+        this.contents = contents;
+        this.standing = standing;
+        this.teams = teams;
+        this.audit = audit;
+    }
+
+    /**
+     * What a draft is to be made of.
+     *
+     * @param source where the files come from
+     * @param base version it is begun from; null when from none
+     * @param provenance what outside the server it is made of; null when of nothing that has a name
+     * @param comment what its author says of it
+     * @param coAuthors others who wrote some of it
+     */
+    record Origin(
+            String source,
+            @Nullable Integer base,
+            @Nullable String provenance,
+            String comment,
+            List<String> coAuthors) {}
+
+    /**
+     * A draft that was asked for.
+     *
+     * @param version the draft, or a version that has these files already
+     * @param isNew whether it was made now
+     */
+    record Begun(RuleSetVersion version, boolean isNew) {}
+
+    /** Begins a draft with files, unless a version that is not done with has exactly these. */
+    Begun begin(RuleSetFiles files, Origin origin, Caller caller) {
+        String ruleSet = files.name();
+        requireName(ruleSet);
+        teams.mustAdmit(ruleSet, caller);
+        requireAdmissible(files);
+        if (!repository.exists(ruleSet) && repository.ruleSetCount() >= MOST_RULE_SETS) {
+            throw RuleSetConflict.tooMany("rule sets", MOST_RULE_SETS);
+        }
+        repository.lock(ruleSet);
+        RuleSetVersion same = origin.base() == null ? sameContent(files) : null;
+        if (same != null) {
+            return new Begun(same, false);
+        }
+        if (repository.count(ruleSet, Stage.DRAFT) >= MOST_DRAFTS) {
+            throw RuleSetConflict.tooMany("drafts of the rule set", MOST_DRAFTS);
+        }
+        RuleSetVersion draft = repository.add(new RuleSetRepository.NewVersion(
+                files,
+                Stage.DRAFT,
+                origin.source(),
+                origin.base(),
+                origin.provenance(),
+                origin.comment(),
+                caller.name()));
+        origin.coAuthors().forEach(author -> contents.addRevision(draft, author, origin.comment()));
+        audit.done(AuditEntry.of(caller, "CREATE", ruleSet, draft.number())
+                .content(draft.contentHash())
+                .states(null, State.DRAFT.name())
+                .because(origin.comment())
+                .detail(origin.base() == null ? origin.source() : "begun from version " + origin.base()));
+        return new Begun(draft, true);
+    }
+
+    private @Nullable RuleSetVersion sameContent(RuleSetFiles files) {
+        return repository.versionsWithHash(files.name(), files.contentHash()).stream()
+                .filter(version -> version.stage() != Stage.REJECTED && version.stage() != Stage.RETIRED)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Begins a draft with the files of a version, changed or not. */
+    Begun beginFrom(String ruleSet, int base, UnaryOperator<RuleSetFiles> change, String comment, Caller caller) {
+        RuleSetVersion from = version(ruleSet, base);
+        RuleSetFiles files = change.apply(contents.files(ruleSet, from.contentHash()));
+        return begin(files, new Origin("version " + base, base, null, comment, List.of()), caller);
+    }
+
+    /**
+     * Changes the files of a draft.
+     *
+     * @param ifMatch the content the caller has seen
+     */
+    RuleSetVersion edit(
+            String ruleSet,
+            int number,
+            @Nullable String ifMatch,
+            UnaryOperator<RuleSetFiles> change,
+            String comment,
+            Caller caller) {
+        AuditEntry attempt =
+                AuditEntry.of(caller, Step.EDIT.name(), ruleSet, number).because(comment);
+        return audit.attempt(attempt, () -> {
+            teams.mustAdmit(ruleSet, caller);
+            repository.lockKnown(ruleSet);
+            RuleSetVersion before = version(ruleSet, number);
+            State state = standing.allowing(Step.EDIT, before);
+            ContentMatch.require(before, ifMatch);
+            RuleSetFiles files = change.apply(contents.files(ruleSet, before.contentHash()));
+            requireAdmissible(files);
+            if (files.contentHash().equals(before.contentHash())) {
+                return before;
+            }
+            RuleSetVersion after = repository.edit(before, files, caller.name(), comment);
+            audit.done(attempt.content(after.contentHash()).states(state.name(), State.DRAFT.name()));
+            return after;
+        });
+    }
+
+    private RuleSetVersion version(String ruleSet, int number) {
+        return repository.version(ruleSet, number).orElseThrow(() -> RuleSetNotFound.version(ruleSet, number));
+    }
+
+    private static void requireName(String ruleSet) {
+        if (ruleSet.length() > LONGEST_NAME || !NAME.matcher(ruleSet).matches()) {
+            throw RuleSetUnprocessable.name(ruleSet);
+        }
+    }
+
+    private static void requireAdmissible(RuleSetFiles files) {
+        List<Diagnostic> diagnostics = files.inadmissible();
+        if (!diagnostics.isEmpty()) {
+            throw RuleSetUnprocessable.files(diagnostics);
+        }
+    }
+}
