@@ -45,7 +45,7 @@ final class ActivationWatch {
     private Map<String, Timeline> timelines = Map.of();
     private Set<VersionContent> prepare = Set.of();
     private volatile long nextChangeMillis = Long.MAX_VALUE;
-    private long nextReportMillis;
+    private volatile long nextReportMillis;
     /** Everything that was recorded up to then is known here. */
     private volatile Instant shownUpTo = Instant.MIN;
 
@@ -71,7 +71,7 @@ final class ActivationWatch {
 
     /** Begins, and waits until what is in force has been read for the first time, if that can be done at all. */
     void start() throws InterruptedException {
-        prepared.listen(this::rebuild);
+        prepared.listen(this::readinessChanged);
         thread.start();
         boolean read = firstReading.await(REPORT_EVERY_MILLIS * 10, TimeUnit.MILLISECONDS);
         if (!read) {
@@ -122,6 +122,12 @@ final class ActivationWatch {
         }
         shownUpTo = Instant.ofEpochMilli(now);
         firstReading.countDown();
+    }
+
+    private void readinessChanged() {
+        rebuild();
+        // Whoever activates a version waits for the others to have it ready.
+        nextReportMillis = 0;
     }
 
     private synchronized void take(ActivationFeed.Reading reading) {

@@ -1,0 +1,100 @@
+package org.plimsoll.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+
+/** A rule set that asks for a share of the notional, and a portfolio to evaluate under it. */
+final class Policies {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RULES = """
+            package hotswap;
+            import org.plimsoll.policy.*;
+            dialect "mvel"
+
+            rule "deposit"
+            when
+                $p : Position()
+            then
+                insert(new MarginRequirement($p, 0.%02dB * $p.notional, "a share of the notional"));
+            end
+            """;
+
+    private Policies() {}
+
+    /** A draft that asks for so many hundredths. */
+    static String draft(String name, int share) {
+        return write(Map.of(
+                "comment",
+                share + " hundredths",
+                "files",
+                Map.of(
+                        "ruleset.yaml",
+                        "name: " + name + "\ntitle: A share of " + share + "\npackage: hotswap\nbaseCurrency: EUR\n",
+                        "deposit.drl",
+                        RULES.formatted(share),
+                        "cases/deposit.yaml",
+                        write(List.of(Map.of(
+                                "name",
+                                "a share of 1,000",
+                                "evaluatedAt",
+                                "2026-01-02T09:00:00Z",
+                                "portfolio",
+                                portfolio(),
+                                "instruments",
+                                instruments(),
+                                "market",
+                                market(),
+                                "expect",
+                                Map.of("pools", Map.of("cross", Map.of("initialMargin", 10 * share)))))))));
+    }
+
+    static String evaluation(String name) {
+        return write(Map.of(
+                "ruleSet",
+                name,
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
+                "portfolio",
+                portfolio(),
+                "instruments",
+                instruments(),
+                "market",
+                market()));
+    }
+
+    private static Map<String, Object> portfolio() {
+        return Map.of(
+                "id",
+                "p",
+                "baseCurrency",
+                "EUR",
+                "account",
+                Map.of("id", "a", "type", "MARGIN", "marginMode", "CROSS"),
+                "balances",
+                List.of(Map.of("currency", "EUR", "amount", "10000")),
+                "positions",
+                List.of(Map.of("id", "x", "instrument", "S", "quantity", "10")));
+    }
+
+    private static List<Map<String, Object>> instruments() {
+        return List.of(Map.of("id", "S", "type", "EQUITY", "currency", "EUR"));
+    }
+
+    private static Map<String, Object> market() {
+        return Map.of(
+                "asOf",
+                "2026-01-02T09:00:00Z",
+                "prices",
+                List.of(Map.of("instrument", "S", "price", "100", "at", "2026-01-02T09:00:00Z")));
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
