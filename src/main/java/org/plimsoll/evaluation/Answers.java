@@ -53,6 +53,11 @@ final class Answers {
         return new Evaluator(identity(version), version.compiled().terms(), version.compiled());
     }
 
+    /** How the way in which rules are fired is named in decisions. */
+    static String engine(boolean direct) {
+        return direct ? DIRECT : SESSION;
+    }
+
     /** How a version is named in decisions. */
     static RuleSetIdentity identity(RuleSetLease version) {
         return new RuleSetIdentity(version.name(), version.version(), version.contentHash());
@@ -92,7 +97,7 @@ final class Answers {
         @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
         Instant decidedAt = Instant.now();
         byte[] result = DecisionWriter.result(decision, explain);
-        String way = version.compiled().sessionReasons().isEmpty() ? DIRECT : SESSION;
+        String way = engine(version.compiled().sessionReasons().isEmpty());
         AnswerHead head = new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, way, engine.build());
         return new Answer(id, requestId, decidedAt, result, DecisionWriter.answer(head, result));
     }

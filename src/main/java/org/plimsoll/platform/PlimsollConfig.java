@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ public interface PlimsollConfig {
 
     /** Rule sets. */
     Rules rules();
+
+    /** Rule sets that are kept in Git. */
+    Git git();
 
     /** Evaluations. */
     Evaluation evaluation();
@@ -92,6 +96,39 @@ public interface PlimsollConfig {
         /** How long a request waits for a check or a test before it is answered that it goes on. */
         @WithDefault("20S")
         Duration reportWait();
+    }
+
+    /** Rule sets that are kept in Git: every commit that changes one becomes a draft. */
+    interface Git {
+        /** Folder for copies of the repositories. Relative to the working directory. */
+        @WithDefault("data/git")
+        Path directory();
+
+        /** What to follow, by rule set. */
+        Map<String, Followed> follow();
+    }
+
+    /** A rule set in a Git repository. */
+    interface Followed {
+        /** Address of the repository: {@code https}, or {@code file}. */
+        String url();
+
+        /** Branch. */
+        @WithDefault("main")
+        String branch();
+
+        /** Folder of the rule set in the repository; {@code rules/<name>} when not given. */
+        Optional<String> path();
+
+        /** How often the repository is asked for new commits. */
+        @WithDefault("1M")
+        Duration interval();
+
+        /** Name to log in with; no login when not given. */
+        Optional<String> username();
+
+        /** Password or token to log in with. */
+        Optional<String> password();
     }
 
     /** When a rule-set folder is imported as a version. */

@@ -18,7 +18,7 @@ import org.plimsoll.security.Caller;
 /** Begins drafts and changes their files. */
 @ApplicationScoped
 @Transactional
-class DraftService {
+public class DraftService {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_NAME = 64;
     private static final int MOST_RULE_SETS = 1_000;
@@ -52,7 +52,7 @@ class DraftService {
      * @param comment what its author says of it
      * @param coAuthors others who wrote some of it
      */
-    record Origin(
+    public record Origin(
             String source,
             @Nullable Integer base,
             @Nullable String provenance,
@@ -65,19 +65,24 @@ class DraftService {
      * @param version the draft, or a version that has these files already
      * @param isNew whether it was made now
      */
-    record Begun(RuleSetVersion version, boolean isNew) {}
+    public record Begun(RuleSetVersion version, boolean isNew) {}
 
     /** Begins a draft with files, unless a version that is not done with has exactly these. */
     Begun begin(RuleSetFiles files, Origin origin, Caller caller) {
+        teams.mustAdmit(files.name(), caller);
+        return keep(files, origin, caller);
+    }
+
+    /** As {@link #begin}, for what the server's own configuration has it do. */
+    public Begun keep(RuleSetFiles files, Origin origin, Caller caller) {
         String ruleSet = files.name();
         requireName(ruleSet);
-        teams.mustAdmit(ruleSet, caller);
         requireAdmissible(files);
         if (!repository.exists(ruleSet) && repository.ruleSetCount() >= MOST_RULE_SETS) {
             throw RuleSetConflict.tooMany("rule sets", MOST_RULE_SETS);
         }
         repository.lock(ruleSet);
-        RuleSetVersion same = origin.base() == null ? sameContent(files) : null;
+        RuleSetVersion same = known(files, origin);
         if (same != null) {
             return new Begun(same, false);
         }
@@ -99,6 +104,20 @@ class DraftService {
                 .because(origin.comment())
                 .detail(origin.base() == null ? origin.source() : "begun from version " + origin.base()));
         return new Begun(draft, true);
+    }
+
+    /** What has a name outside is known by it; what has neither name nor base, by its content. */
+    private @Nullable RuleSetVersion known(RuleSetFiles files, Origin origin) {
+        String provenance = origin.provenance();
+        if (provenance != null) {
+            return repository.versionFrom(files.name(), provenance).orElse(null);
+        }
+        return origin.base() == null ? sameContent(files) : null;
+    }
+
+    /** Whether there is a version that was made of something outside, such as a commit. */
+    public boolean isKnown(String ruleSet, String provenance) {
+        return repository.versionFrom(ruleSet, provenance).isPresent();
     }
 
     private @Nullable RuleSetVersion sameContent(RuleSetFiles files) {

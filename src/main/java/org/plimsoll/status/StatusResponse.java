@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.LogState;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
+import org.plimsoll.git.FollowState;
 import org.plimsoll.ruleset.ActiveRuleSets;
 import org.plimsoll.ruleset.LoadedVersion;
 import org.plimsoll.ruleset.RuleSetResponses;
@@ -21,6 +22,7 @@ import org.plimsoll.ruleset.RuleSetResponses;
  * @param ruleSets rule-set versions in memory
  * @param unprepared versions in force that this server cannot evaluate with
  * @param failures rule sets that could not be taken from their folder or loaded
+ * @param git rule sets that are followed in Git
  * @param decisionLog the decision log
  */
 public record StatusResponse(
@@ -32,6 +34,7 @@ public record StatusResponse(
         List<Loaded> ruleSets,
         List<Unprepared> unprepared,
         List<RuleSetResponses.Failure> failures,
+        List<Followed> git,
         Log decisionLog) {
 
     /**
@@ -86,6 +89,38 @@ public record StatusResponse(
     public record Unprepared(String name, int version) {
         static Unprepared of(ActiveRuleSets.UnpreparedVersion version) {
             return new Unprepared(version.ruleSet(), version.version());
+        }
+    }
+
+    /**
+     * A rule set that is followed in Git.
+     *
+     * @param name name of the rule set
+     * @param url address of the repository, without login
+     * @param branch branch that is followed
+     * @param path folder of the rule set
+     * @param askedAt when the repository was last asked; absent before that
+     * @param commit last commit that became a draft since this server started; absent when none did
+     * @param failure why the last time failed; absent when it did not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Followed(
+            String name,
+            String url,
+            String branch,
+            String path,
+            @Nullable Instant askedAt,
+            @Nullable String commit,
+            @Nullable String failure) {
+        static Followed of(FollowState state) {
+            return new Followed(
+                    state.ruleSet(),
+                    state.url(),
+                    state.branch(),
+                    state.path(),
+                    state.askedAt(),
+                    state.commit(),
+                    state.failure());
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import org.plimsoll.decisionlog.DecisionLog;
+import org.plimsoll.git.GitFollower;
 import org.plimsoll.platform.BuildInfo;
 import org.plimsoll.platform.NodeName;
 import org.plimsoll.ruleset.ActiveRuleSets;
@@ -13,14 +14,16 @@ import org.plimsoll.ruleset.RuleSetResponses;
 @Singleton
 public final class StatusService {
     private final ActiveRuleSets ruleSets;
+    private final GitFollower git;
     private final DecisionLog log;
     private final BuildInfo build;
     private final String node;
     private final Instant startedAt =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
-    StatusService(ActiveRuleSets ruleSets, DecisionLog log, BuildInfo build, NodeName node) {
+    StatusService(ActiveRuleSets ruleSets, GitFollower git, DecisionLog log, BuildInfo build, NodeName node) {
         this.ruleSets = ruleSets;
+        this.git = git;
         this.log = log;
         this.build = build;
         this.node = node.name();
@@ -39,6 +42,7 @@ public final class StatusService {
                         .map(StatusResponse.Unprepared::of)
                         .toList(),
                 ruleSets.failures().stream().map(RuleSetResponses.Failure::of).toList(),
+                git.states().stream().map(StatusResponse.Followed::of).toList(),
                 StatusResponse.Log.of(log.state()));
     }
 }

@@ -111,7 +111,8 @@ class HotSwapIT {
                 "Hot swap: %d activations, %d decisions on two servers, %d changes of version seen%n",
                 ACTIVATIONS + 2 * AT_ONCE, answers.size(), changes(answers));
 
-        assertThat(answers.stream().filter(answer -> answer.status() != 200).limit(5)).isEmpty();
+        assertThat(answers.stream().filter(answer -> answer.status() != 200).limit(5))
+                .isEmpty();
         assertThat(answers.stream()
                         .filter(answer -> !inForce(timeline, answer).contains(answer.version()))
                         .limit(5))
@@ -195,10 +196,13 @@ class HotSwapIT {
         try (Connection connection = TestDatabases.dataSource(database).getConnection();
                 Statement statement = connection.createStatement()) {
             String hash = "f".repeat(64);
-            statement.execute("INSERT INTO rule_set_version (rule_set, number, content_hash, stage, title, source, created_by)"
-                    + " VALUES ('" + NAME + "', 99, '" + hash + "', 'APPROVED', 'planted', 'test', 'test')");
-            statement.execute("INSERT INTO activation (rule_set, number, content_hash, kind, effective_from, activated_by,"
-                    + " reason) VALUES ('" + NAME + "', 99, '" + hash + "', 'REGULAR', '" + from + "', 'test', 'test')");
+            statement.execute(
+                    "INSERT INTO rule_set_version (rule_set, number, content_hash, stage, title, source, created_by)"
+                            + " VALUES ('" + NAME + "', 99, '" + hash + "', 'APPROVED', 'planted', 'test', 'test')");
+            statement.execute(
+                    "INSERT INTO activation (rule_set, number, content_hash, kind, effective_from, activated_by,"
+                            + " reason) VALUES ('" + NAME + "', 99, '" + hash + "', 'REGULAR', '" + from
+                            + "', 'test', 'test')");
         }
     }
 
@@ -211,8 +215,8 @@ class HotSwapIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
             statement.execute("ALTER ROLE " + database.username() + " NOLOGIN");
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + database.username()
-                    + "'");
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
+                    + database.username() + "'");
             try {
                 // Nine tenths of the lead of two seconds, and not much longer.
                 ServerProcess.sleep(Duration.ofMillis(2_000));
@@ -237,12 +241,13 @@ class HotSwapIT {
     }
 
     private static int approved(int share) {
-        ServerProcess.Answer begun = one.post("author", "/v1/rulesets/" + NAME + "/versions", Policies.draft(NAME, share));
+        ServerProcess.Answer begun =
+                one.post("author", "/v1/rulesets/" + NAME + "/versions", Policies.draft(NAME, share));
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         int version = json(begun.body()).path("version").asInt();
         String path = "/v1/rulesets/" + NAME + "/versions/" + version;
-        Map<String, String> content = Map.of(
-                "If-Match", "\"" + json(begun.body()).path("contentHash").asText() + "\"");
+        Map<String, String> content =
+                Map.of("If-Match", "\"" + json(begun.body()).path("contentHash").asText() + "\"");
         Map<String, String> steps = new LinkedHashMap<>();
         steps.put("check", "author");
         steps.put("test", "author");
