@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
@@ -42,6 +43,15 @@ public final class CaseRunner {
 
     /** Evaluates what a case submits and compares. A refusal that the case does not expect is a failure of it. */
     public CaseResult run(Case tested) {
+        return run(tested, outcome -> {});
+    }
+
+    /**
+     * The same, and shows what came out.
+     *
+     * @param seen is given the outcome, which is not kept
+     */
+    public CaseResult run(Case tested, Consumer<CaseOutcome> seen) {
         WatchedRules watched = new WatchedRules(rules);
         long start = System.nanoTime();
         Decision decision = null;
@@ -55,6 +65,7 @@ public final class CaseRunner {
             }
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        seen.accept(new CaseOutcome(decision, decision == null ? problems : List.of()));
         return new CaseResult(
                 tested, checks(tested.expectation(), decision, problems, watched.fired), watched.fired, elapsed);
     }
