@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.decision.RuleSetIdentity;
 import org.plimsoll.engine.CompiledRuleSet;
@@ -44,6 +45,16 @@ public record CaseReport(
 
     /** Runs the cases of files. */
     public static CaseReport of(List<CaseFile> files, CaseRunner runner, List<RuleReference> rules) {
+        return of(files, runner, rules, result -> {});
+    }
+
+    /**
+     * Runs the cases of files.
+     *
+     * @param seen is given each result as soon as it is there
+     */
+    public static CaseReport of(
+            List<CaseFile> files, CaseRunner runner, List<RuleReference> rules, Consumer<CaseResult> seen) {
         List<CaseResult> results = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         Set<RuleReference> fired = new HashSet<>();
@@ -52,6 +63,7 @@ public record CaseReport(
             for (Case tested : file.cases()) {
                 CaseResult result = runner.run(tested);
                 results.add(result);
+                seen.accept(result);
                 fired.addAll(result.fired());
             }
         }

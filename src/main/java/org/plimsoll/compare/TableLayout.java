@@ -59,8 +59,9 @@ final class TableLayout {
     }
 
     static List<Table> tables(String file, TableGrid grid) {
-        List<Integer> starts = grid.rows().keySet().stream()
-                .filter(row -> startColumn(grid.rows().get(row)) > 0)
+        List<Integer> starts = grid.rows().entrySet().stream()
+                .filter(row -> startColumn(row.getValue()) > 0)
+                .map(Map.Entry::getKey)
                 .toList();
         List<Table> tables = new ArrayList<>();
         Map<String, String> settings =

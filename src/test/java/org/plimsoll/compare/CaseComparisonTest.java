@@ -151,9 +151,9 @@ class CaseComparisonTest {
                 .containsExactly(
                         tuple(Kind.MOVED, "GUIDE.md"), tuple(Kind.REMOVED, "LICENSE"), tuple(Kind.ADDED, "N.md"));
         FileChange added = Versions.unrun(before, after).files().get(2);
-        assertThat(added.newFile().bytes()).isEqualTo(2);
+        assertThat(Versions.there(added.newFile()).bytes()).isEqualTo(2);
         // printf 12 | sha256sum
-        assertThat(added.newFile().sha256())
+        assertThat(Versions.there(added.newFile()).sha256())
                 .isEqualTo("6b51d431df5d7f141cbececcf79edf3dd861c3b4069f0b11661a3eefacbba918");
         assertThat(added.oldFile()).isNull();
     }
@@ -166,7 +166,7 @@ class CaseComparisonTest {
                 FIRST);
         RuleSetComparison comparison = Versions.unrun(before, after, new ComparisonLimits(2, 10, 1, 1));
         assertThat(comparison.rules()).hasSize(2);
-        assertThat(comparison.rules().get(0).newRule().text()).isEqualTo("rule \"cash…");
+        assertThat(Versions.there(comparison.rules().get(0).newRule()).text()).isEqualTo("rule \"cash…");
         assertThat(comparison.notes()).contains("Of 3 differing rules the first 2 are shown.");
     }
 

@@ -60,10 +60,10 @@ class RuleComparisonTest {
         assertThat(comparison.rules()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Kind.CHANGED);
             assertThat(change.name()).isEqualTo("gold");
-            assertThat(change.oldRule().line()).isEqualTo(12);
-            assertThat(change.newRule().line()).isEqualTo(13);
-            assertThat(change.oldRule().text()).isEqualTo(GOLD.strip());
-            assertThat(change.newRule().text()).contains("0.2B").doesNotContain("0.15B");
+            assertThat(Versions.there(change.oldRule()).line()).isEqualTo(12);
+            assertThat(Versions.there(change.newRule()).line()).isEqualTo(13);
+            assertThat(Versions.there(change.oldRule()).text()).isEqualTo(GOLD.strip());
+            assertThat(Versions.there(change.newRule()).text()).contains("0.2B").doesNotContain("0.15B");
         });
         assertThat(comparison.files().get(0).note()).isEmpty();
     }
@@ -95,8 +95,8 @@ class RuleComparisonTest {
         RuleSetComparison comparison = compare(rules(CASH, GOLD), rules(CASH).with("metals.drl", HEAD + GOLD));
         assertThat(comparison.rules()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Kind.MOVED);
-            assertThat(change.oldRule().file()).isEqualTo("rules.drl");
-            assertThat(change.newRule().file()).isEqualTo("metals.drl");
+            assertThat(Versions.there(change.oldRule()).file()).isEqualTo("rules.drl");
+            assertThat(Versions.there(change.newRule()).file()).isEqualTo("metals.drl");
         });
     }
 
@@ -106,8 +106,8 @@ class RuleComparisonTest {
         RuleSetComparison comparison = compare(rules(CASH, GOLD), rules(CASH).with("metals.drl", HEAD + renamed));
         assertThat(comparison.rules()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Kind.RENAMED);
-            assertThat(change.oldRule().name()).isEqualTo("gold");
-            assertThat(change.newRule().name()).isEqualTo("bullion");
+            assertThat(Versions.there(change.oldRule()).name()).isEqualTo("gold");
+            assertThat(Versions.there(change.newRule()).name()).isEqualTo("bullion");
         });
     }
 

@@ -41,6 +41,11 @@ final class Versions {
         return files;
     }
 
+    /** What must be there. */
+    static <T> T there(@Nullable T value) {
+        return java.util.Objects.requireNonNull(value);
+    }
+
     String text(String path) {
         byte[] content = files.files().get(path);
         if (content == null) {
