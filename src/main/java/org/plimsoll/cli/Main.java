@@ -29,6 +29,5 @@ public final class Main {
     private static void quiet() {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider");
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
     }
 }
