@@ -71,7 +71,10 @@ class CheckCommandTest {
         assertThat(ruleSet.at("/diagnostics/0/file").asText()).isEqualTo("rules.drl");
         assertThat(ruleSet.at("/diagnostics/0/line").asInt()).isEqualTo(8);
         assertThat(ruleSet.at("/diagnostics/0/severity").asText()).isEqualTo("ERROR");
-        assertThat(Run.of("check", "--format", "json", Folders.demo(folder)).json().path("passed").booleanValue())
+        assertThat(Run.of("check", "--format", "json", Folders.demo(folder))
+                        .json()
+                        .path("passed")
+                        .booleanValue())
                 .isTrue();
     }
 

@@ -24,7 +24,11 @@ final class FakeServer implements AutoCloseable {
 
     /** A request as it came in. */
     record Asked(
-            String call, @Nullable String authorization, @Nullable String ifMatch, @Nullable String type, byte[] body) {}
+            String call,
+            @Nullable String authorization,
+            @Nullable String ifMatch,
+            @Nullable String type,
+            byte[] body) {}
 
     FakeServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

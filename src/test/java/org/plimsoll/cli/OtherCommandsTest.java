@@ -41,7 +41,10 @@ class OtherCommandsTest {
                 .contains("~ changed \"cash\"")
                 .contains("pools/cross/equity: 90.00 -> 80.00")
                 .contains("passes under the old, FAILS under the new");
-        assertThat(Run.of("compare", "--format", "json", before, after).json().at("/rules/0/kind").asText())
+        assertThat(Run.of("compare", "--format", "json", before, after)
+                        .json()
+                        .at("/rules/0/kind")
+                        .asText())
                 .isEqualTo("CHANGED");
         assertThat(new Run.Setting().terminal().run("compare", before, after).out())
                 .contains("\u001B[31m      -     insert(")
@@ -95,8 +98,11 @@ class OtherCommandsTest {
     @Test
     void evaluate_ofWhatIsNoRequest_isUsage() {
         Path demo = Folders.demo(folder);
-        assertThat(new Run.Setting().input("{").run("evaluate", demo, "-").code()).isEqualTo(2);
-        Run other = new Run.Setting().input(REQUEST.replace("\"demo\"", "\"other\"")).run("evaluate", demo, "-");
+        assertThat(new Run.Setting().input("{").run("evaluate", demo, "-").code())
+                .isEqualTo(2);
+        Run other = new Run.Setting()
+                .input(REQUEST.replace("\"demo\"", "\"other\""))
+                .run("evaluate", demo, "-");
         assertThat(other)
                 .isEqualTo(new Run(
                         2,
@@ -159,7 +165,8 @@ class OtherCommandsTest {
     void pack_intoTheFolderItself_orNowhere_isUsage() {
         Path demo = Folders.demo(folder);
         assertThat(Run.of("pack", demo, "-o", demo.resolve("a.zip")).err()).contains("outside of the folder");
-        assertThat(Run.of("pack", demo, "-o", folder.resolve("no/a.zip")).code()).isEqualTo(2);
+        assertThat(Run.of("pack", demo, "-o", folder.resolve("no/a.zip")).code())
+                .isEqualTo(2);
         assertThat(Run.of("pack", demo).err()).contains("Missing required option: '--output=FILE.zip'");
     }
 }

@@ -43,11 +43,13 @@ class PlimsollTest {
         assertThat(Run.of("chek"))
                 .isEqualTo(new Run(2, "", "plimsoll: Unmatched argument at index 0: 'chek'. See plimsoll --help.\n"));
         assertThat(Run.of("check"))
-                .isEqualTo(new Run(
-                        2, "", "plimsoll: Missing required parameter: 'FOLDER'. See plimsoll check --help.\n"));
+                .isEqualTo(
+                        new Run(2, "", "plimsoll: Missing required parameter: 'FOLDER'. See plimsoll check --help.\n"));
         Run format = Run.of("check", "--format", "xml", folder);
         assertThat(format.code()).isEqualTo(2);
-        assertThat(format.err()).startsWith("plimsoll: Invalid value for option '--format'").endsWith("--help.\n");
+        assertThat(format.err())
+                .startsWith("plimsoll: Invalid value for option '--format'")
+                .endsWith("--help.\n");
     }
 
     @Test
@@ -55,11 +57,21 @@ class PlimsollTest {
         Path demo = Folders.demo(folder);
         assertThat(new Run.Setting().terminal().run("check", demo).out()).contains(ESCAPE + "32mok");
         assertThat(new Run.Setting().run("check", demo).out()).doesNotContain(ESCAPE);
-        assertThat(new Run.Setting().terminal().run("check", "--no-color", demo).out()).doesNotContain(ESCAPE);
-        assertThat(new Run.Setting().terminal().run("--no-color", "check", demo).out()).doesNotContain(ESCAPE);
-        assertThat(new Run.Setting().terminal().with("NO_COLOR", "1").run("check", demo).out())
+        assertThat(new Run.Setting().terminal().run("check", "--no-color", demo).out())
                 .doesNotContain(ESCAPE);
-        assertThat(new Run.Setting().terminal().with("NO_COLOR", "").run("check", demo).out())
+        assertThat(new Run.Setting().terminal().run("--no-color", "check", demo).out())
+                .doesNotContain(ESCAPE);
+        assertThat(new Run.Setting()
+                        .terminal()
+                        .with("NO_COLOR", "1")
+                        .run("check", demo)
+                        .out())
+                .doesNotContain(ESCAPE);
+        assertThat(new Run.Setting()
+                        .terminal()
+                        .with("NO_COLOR", "")
+                        .run("check", demo)
+                        .out())
                 .contains(ESCAPE);
     }
 }

@@ -39,7 +39,8 @@ class SeparateProcessTest {
         Path err = folder.resolve("err");
         Process process = builder.redirectOutput(out.toFile())
                 .redirectError(err.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Files.writeString(folder.resolve("in"), "").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(
+                        Files.writeString(folder.resolve("in"), "").toFile()))
                 .start();
         return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
     }
@@ -89,9 +90,7 @@ class SeparateProcessTest {
         Run check = start(elsewhere, List.of("./second link", "check", "demo", "no such folder"));
         assertThat(check)
                 .isEqualTo(new Run(
-                        2,
-                        "",
-                        "plimsoll: there is no folder 'no such folder'; name a folder with a ruleset.yaml.\n"));
+                        2, "", "plimsoll: there is no folder 'no such folder'; name a folder with a ruleset.yaml.\n"));
         Run demo = start(elsewhere, List.of("./second link", "check", "demo"));
         assertThat(demo).isEqualTo(new Run(0, "demo: ok, 1 rule, 0 errors, 0 warnings\n", ""));
     }

@@ -186,7 +186,8 @@ class ServerCommandsTest {
 
     @Test
     void status_showsServerRuleSetsOneAndItsVersion() {
-        String active = "{\"name\":\"demo\",\"active\":{\"version\":7,\"contentHash\":\"abc\",\"activatedAt\":\"2026-01-02T09:00:00Z\",\"activatedBy\":\"ann\"},\"latestVersion\":8}";
+        String active =
+                "{\"name\":\"demo\",\"active\":{\"version\":7,\"contentHash\":\"abc\",\"activatedAt\":\"2026-01-02T09:00:00Z\",\"activatedBy\":\"ann\"},\"latestVersion\":8}";
         server.on(
                         "GET /v1/status",
                         200,
@@ -198,15 +199,17 @@ class ServerCommandsTest {
                         "GET " + VERSIONS + "/7",
                         200,
                         "{\"ruleSet\":\"demo\",\"version\":7,\"state\":\"ACTIVE\",\"contentHash\":\"abc\",\"createdAt\":\"2026-01-01T00:00:00Z\",\"createdBy\":\"bob\",\"files\":[{\"path\":\"a.drl\",\"size\":12}]}");
-        String line =
-                "demo: version 7 is active, abc, since 2026-01-02T09:00:00Z by ann; latest is version 8\n";
+        String line = "demo: version 7 is active, abc, since 2026-01-02T09:00:00Z by ann; latest is version 8\n";
         assertThat(run("status").out())
                 .isEqualTo("n1, Plimsoll 0.1.0, started 2026-01-01T00:00:00Z\n" + line
                         + "other: no version is active; latest is version 1\n");
         assertThat(run("status", "demo").out()).isEqualTo(line);
         assertThat(run("status", "demo", "7").out())
                 .isEqualTo("demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob\n  a.drl  12 bytes\n");
-        assertThat(run("status", "--format", "json").json().at("/ruleSets/1/name").asText())
+        assertThat(run("status", "--format", "json")
+                        .json()
+                        .at("/ruleSets/1/name")
+                        .asText())
                 .isEqualTo("other");
         assertThat(run("status", "a/../b").code()).isEqualTo(2);
         assertThat(server.calls()).last().asString().isEqualTo("GET /v1/rulesets/a%2F..%2Fb");
@@ -234,8 +237,7 @@ class ServerCommandsTest {
     @Test
     void withoutServer_orWhereNoneIs_isUsage() {
         assertThat(Run.of("status"))
-                .isEqualTo(new Run(
-                        2, "", "plimsoll: no server is given; use --server URL or set PLIMSOLL_SERVER.\n"));
+                .isEqualTo(new Run(2, "", "plimsoll: no server is given; use --server URL or set PLIMSOLL_SERVER.\n"));
         String closed = server.url();
         server.close();
         assertThat(Run.of("status", "--server", closed))
@@ -252,6 +254,8 @@ class ServerCommandsTest {
         server.on("GET /v1/rulesets/demo", 200, "<html>");
         assertThat(run("status", "demo").err()).contains("does not answer like a Plimsoll server");
         server.on("GET /v1/rulesets/other", 302, "");
-        assertThat(run("status", "other").code()).as("a redirect is not followed").isEqualTo(2);
+        assertThat(run("status", "other").code())
+                .as("a redirect is not followed")
+                .isEqualTo(2);
     }
 }

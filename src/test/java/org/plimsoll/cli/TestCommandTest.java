@@ -69,7 +69,9 @@ class TestCommandTest {
                 .endsWith("failed: cases fire 1 of 2 rules, and the manifest's gate minimumCoverage is 0.51.\n");
         assertThat(Run.of("test", uncovered("gates: {minimumCoverage: 0.5}\n")).code())
                 .isZero();
-        assertThat(Run.of("test", uncovered("")).code()).as("the default is all rules").isEqualTo(1);
+        assertThat(Run.of("test", uncovered("")).code())
+                .as("the default is all rules")
+                .isEqualTo(1);
     }
 
     @Test
@@ -123,7 +125,10 @@ class TestCommandTest {
     void progress_isForSomebodyWhoWaits() {
         Path demo = Folders.demo(folder);
         Run watched = new Run.Setting().watched().run("test", demo);
-        assertThat(watched.err()).contains("compiling " + demo).contains("2 cases, 0 failed").endsWith("\r\u001B[K");
+        assertThat(watched.err())
+                .contains("compiling " + demo)
+                .contains("2 cases, 0 failed")
+                .endsWith("\r\u001B[K");
         assertThat(Run.of("test", demo).err()).isEmpty();
     }
 }
