@@ -1,6 +1,8 @@
 package org.plimsoll.cases;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Submission;
@@ -59,6 +61,16 @@ public final class Case {
     /** What is submitted; null when reading it is already refused, as the case expects. */
     public @Nullable Submission submission() {
         return submission;
+    }
+
+    /** What it expects, as text by path, such as {@code pools.cross.initialMargin} and {@code 125000.00}. */
+    public SortedMap<String, String> expects() {
+        return ExpectationText.of(expectation);
+    }
+
+    /** Whether another case submits the same, wherever it stands and whatever it expects. */
+    public boolean submitsTheSameAs(Case other) {
+        return Objects.equals(submission, other.submission) && inputProblems.equals(other.inputProblems);
     }
 
     /** Why reading what is submitted is refused; empty when it is not. */

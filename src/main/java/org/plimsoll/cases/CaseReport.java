@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.plimsoll.decision.RuleReference;
-import org.plimsoll.decision.RuleSetIdentity;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 
@@ -35,32 +35,23 @@ public record CaseReport(
         unfired = List.copyOf(unfired);
     }
 
-    /** Is told how many cases have run, of how many. */
-    @FunctionalInterface
-    public interface Progress {
-        void cases(int done, int total);
-    }
-
     /** Reads and runs every case in the folder of a compiled rule set. */
     public static CaseReport of(CompiledRuleSet ruleSet) {
-        return of(ruleSet, (done, total) -> {});
-    }
-
-    /** Reads and runs every case in the folder of a compiled rule set, and tells how far it has come. */
-    public static CaseReport of(CompiledRuleSet ruleSet, Progress progress) {
-        CaseRunner runner =
-                new CaseRunner(new RuleSetIdentity(ruleSet.name(), 0, ruleSet.contentHash()), ruleSet.terms(), ruleSet);
-        return of(CaseFile.readAll(ruleSet.files().files()), runner, ruleSet.rules(), progress);
+        return of(CaseFile.readAll(ruleSet.files().files()), CaseRunner.of(ruleSet), ruleSet.rules());
     }
 
     /** Runs the cases of files. */
     public static CaseReport of(List<CaseFile> files, CaseRunner runner, List<RuleReference> rules) {
-        return of(files, runner, rules, (done, total) -> {});
+        return of(files, runner, rules, result -> {});
     }
 
-    private static CaseReport of(
-            List<CaseFile> files, CaseRunner runner, List<RuleReference> rules, Progress progress) {
-        int total = files.stream().mapToInt(file -> file.cases().size()).sum();
+    /**
+     * Runs the cases of files.
+     *
+     * @param seen is given each result as soon as it is there
+     */
+    public static CaseReport of(
+            List<CaseFile> files, CaseRunner runner, List<RuleReference> rules, Consumer<CaseResult> seen) {
         List<CaseResult> results = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         Set<RuleReference> fired = new HashSet<>();
@@ -69,7 +60,7 @@ public record CaseReport(
             for (Case tested : file.cases()) {
                 CaseResult result = runner.run(tested);
                 results.add(result);
-                progress.cases(results.size(), total);
+                seen.accept(result);
                 fired.addAll(result.fired());
             }
         }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
@@ -19,6 +20,7 @@ import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.PolicyTerms;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.decision.RuleSetIdentity;
+import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
@@ -40,8 +42,22 @@ public final class CaseRunner {
         this.rules = rules;
     }
 
+    /** Runs cases under compiled rules, which are no stored version: their number is zero. */
+    public static CaseRunner of(CompiledRuleSet rules) {
+        return new CaseRunner(new RuleSetIdentity(rules.name(), 0, rules.contentHash()), rules.terms(), rules);
+    }
+
     /** Evaluates what a case submits and compares. A refusal that the case does not expect is a failure of it. */
     public CaseResult run(Case tested) {
+        return run(tested, outcome -> {});
+    }
+
+    /**
+     * The same, and shows what came out.
+     *
+     * @param seen is given the outcome, which is not kept
+     */
+    public CaseResult run(Case tested, Consumer<CaseOutcome> seen) {
         WatchedRules watched = new WatchedRules(rules);
         long start = System.nanoTime();
         Decision decision = null;
@@ -55,6 +71,7 @@ public final class CaseRunner {
             }
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        seen.accept(new CaseOutcome(decision, decision == null ? problems : List.of()));
         return new CaseResult(
                 tested, checks(tested.expectation(), decision, problems, watched.fired), watched.fired, elapsed);
     }

@@ -1,28 +1,23 @@
 package org.plimsoll.ruleset;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.RuleSetFiles;
 
 /**
- * Rule sets as zip files. What is written is the same to the byte for the same files. What is read may come from anybody: it
- * ends at a limit, whatever the archive claims of itself.
+ * Reads rule sets from zip files, which may come from anybody: reading ends at a limit, whatever the archive claims of itself.
  */
 final class Archives {
     /** Most bytes of an archive, packed. */
@@ -30,9 +25,6 @@ final class Archives {
 
     private static final int MOST_BYTES = 17 << 20;
     private static final int MOST_ENTRIES = 1_000;
-
-    /** 1980-01-01T00:00:00, the first instant that a zip file can name. */
-    private static final java.time.LocalDateTime NO_TIME = java.time.LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private Archives() {}
 
@@ -130,28 +122,5 @@ final class Archives {
         SortedMap<String, byte[]> inside = new TreeMap<>();
         files.forEach((path, content) -> inside.put(path.substring(folder.length()), content));
         return inside;
-    }
-
-    /** Writes a rule set: files in the order of paths, all of the same time. */
-    static byte[] write(RuleSetFiles files) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            writeTo(out, files);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static void writeTo(OutputStream out, RuleSetFiles files) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
-                ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
     }
 }

@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.plimsoll.cases.CaseFile;
 import org.plimsoll.cases.CaseReport;
+import org.plimsoll.cases.CaseRunner;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
@@ -97,8 +100,19 @@ final class ReportMaker {
         }
         try (compiled) {
             progress.step("running cases");
-            return report(contentHash, compiled.manifest().gates(), CaseReport.of(compiled, progress::cases));
+            return report(contentHash, compiled.manifest().gates(), run(compiled, progress));
         }
+    }
+
+    private static CaseReport run(CompiledRuleSet compiled, Progress progress) {
+        List<CaseFile> files = CaseFile.readAll(compiled.files().files());
+        int total = files.stream().mapToInt(file -> file.cases().size()).sum();
+        AtomicInteger done = new AtomicInteger();
+        return CaseReport.of(
+                files,
+                CaseRunner.of(compiled),
+                compiled.rules(),
+                result -> progress.cases(done.incrementAndGet(), total));
     }
 
     private ReportResponses.TestReport report(String contentHash, Manifest.Gates gates, CaseReport cases) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.RuleSetArchive;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.platform.QueryNumbers;
 import org.plimsoll.security.Callers;
@@ -77,7 +78,7 @@ public final class RuleSetResource {
         return TaggedResponse.of(
                 request,
                 files.contentHash(),
-                () -> Response.ok(Archives.write(files))
+                () -> Response.ok(RuleSetArchive.of(files))
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"" + name + "-" + number + ".zip\""));

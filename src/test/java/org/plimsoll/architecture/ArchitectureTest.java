@@ -43,6 +43,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.plimsoll.wire..",
                     "org.plimsoll.cases..",
+                    "org.plimsoll.compare..",
                     "org.plimsoll.ruleset..",
                     "org.plimsoll.evaluation..",
                     "org.plimsoll.decisionlog..",
@@ -66,6 +67,36 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule compareAndCli_knowNoServer = classes()
+            .that()
+            .resideInAnyPackage("org.plimsoll.compare..", "org.plimsoll.cli..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.plimsoll.compare..",
+                    "org.plimsoll.cli..",
+                    "org.plimsoll.engine..",
+                    "org.plimsoll.cases..",
+                    "org.plimsoll.wire..",
+                    "org.plimsoll.decision..",
+                    "org.plimsoll.policy..",
+                    "org.plimsoll.portfolio..",
+                    "com.fasterxml.jackson..",
+                    "picocli..",
+                    "java..",
+                    "javax.xml.stream..",
+                    "org.jspecify..",
+                    "");
+
+    @ArchTest
+    static final ArchRule cli_isKnownToNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.plimsoll.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.plimsoll.cli..", "picocli..");
 
     @ArchTest
     static final ArchRule entitiesAndRepositories_arePackagePrivate = classes()

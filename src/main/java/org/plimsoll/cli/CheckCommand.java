@@ -1,0 +1,88 @@
+package org.plimsoll.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.plimsoll.engine.Diagnostic;
+import org.plimsoll.engine.RuleSetCompiler;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks rule sets: manifest, rules, decision tables and how cases are written. Runs no case.")
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders of rule sets.")
+    private List<Path> folders = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json or junit (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<RuleFolder> read = RuleFolder.readAll(folders);
+        RuleSetCompiler compiler = new RuleSetCompiler();
+        List<RuleSetCheck> checks = new ArrayList<>();
+        for (RuleFolder folder : read) {
+            console.progress("checking " + folder.path());
+            try (RuleSetCheck check = RuleSetCheck.of(folder, compiler)) {
+                checks.add(check);
+            }
+        }
+        console.progressDone();
+        boolean passed = checks.stream().allMatch(RuleSetCheck::passed);
+        switch (format) {
+            case TEXT -> checks.forEach(check -> write(check, console));
+            case JSON ->
+                console.line(JsonReport.text(new JsonReport.Checked(
+                        passed,
+                        checks.stream().map(JsonReport.CheckedRuleSet::of).toList())));
+            case JUNIT -> console.out().print(JunitReport.ofChecks(checks));
+        }
+        return passed ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** A rule set in a few lines: each diagnostic at its file and line, then what there is. */
+    static void write(RuleSetCheck check, Console console) {
+        for (Diagnostic found : check.diagnostics()) {
+            console.line(line(check, found, console));
+        }
+        String name = console.painted(Console.Colour.BOLD, check.folder().path());
+        String found = counted(check.errors(), "error") + ", " + counted(check.warnings(), "warning");
+        console.line(name + ": "
+                + (check.passed()
+                        ? console.painted(Console.Colour.GREEN, "ok") + ", " + counted(check.rules(), "rule") + ", "
+                                + found
+                        : console.painted(Console.Colour.RED, "failed") + ", " + found));
+    }
+
+    /** {@code rules/demo/rules.drl:12:5: error: CODE: message}, which editors and build servers understand. */
+    private static String line(RuleSetCheck check, Diagnostic found, Console console) {
+        boolean error = found.severity() == Diagnostic.Severity.ERROR;
+        String severity = error
+                ? console.painted(Console.Colour.RED, "error")
+                : console.painted(Console.Colour.YELLOW, "warning");
+        String rule = found.rule() == null ? "" : " (rule \"" + found.rule() + "\")";
+        String text = found.code() + ": " + found.message() + rule;
+        return Path.of(check.folder().path(), found.file()) + ":" + found.line() + ":" + found.column() + ": "
+                + severity + ": " + text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,142 @@
+package org.plimsoll.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.cases.CaseReport;
+import org.plimsoll.cases.CaseResult;
+import org.plimsoll.engine.Diagnostic;
+
+/** Reports as JSON, as docs/command-line.md describes them. What is absent is left out. */
+final class JsonReport {
+    static final ObjectMapper MAPPER = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+
+    private JsonReport() {}
+
+    /** What {@code check} reports. */
+    record Checked(boolean passed, List<CheckedRuleSet> ruleSets) {}
+
+    record CheckedRuleSet(
+            String folder, String name, String contentHash, boolean passed, int rules, List<Found> diagnostics) {
+        static CheckedRuleSet of(RuleSetCheck check) {
+            return new CheckedRuleSet(
+                    check.folder().path(),
+                    check.folder().files().name(),
+                    check.folder().files().contentHash(),
+                    check.passed(),
+                    check.rules(),
+                    check.diagnostics().stream().map(Found::of).toList());
+        }
+    }
+
+    record Found(
+            String code,
+            String severity,
+            String message,
+            String file,
+            int line,
+            int column,
+            @Nullable String rule) {
+        static Found of(Diagnostic diagnostic) {
+            return new Found(
+                    diagnostic.code(),
+                    diagnostic.severity().name(),
+                    diagnostic.message(),
+                    diagnostic.file(),
+                    diagnostic.line(),
+                    diagnostic.column(),
+                    diagnostic.rule());
+        }
+    }
+
+    /** What {@code test} reports. */
+    record Tested(boolean passed, List<TestedRuleSet> ruleSets) {}
+
+    record TestedRuleSet(
+            String folder,
+            String name,
+            String contentHash,
+            boolean passed,
+            List<Found> diagnostics,
+            @Nullable Integer casesPassed,
+            @Nullable Integer casesFailed,
+            @Nullable BigDecimal coverage,
+            @Nullable BigDecimal minimumCoverage,
+            @Nullable List<TestedCase> cases,
+            @Nullable List<TestedRule> rules) {
+        static TestedRuleSet of(RuleSetTest test) {
+            RuleSetCheck check = test.check();
+            CaseReport report = test.report();
+            return new TestedRuleSet(
+                    check.folder().path(),
+                    check.folder().files().name(),
+                    check.folder().files().contentHash(),
+                    test.passed(),
+                    check.diagnostics().stream().map(Found::of).toList(),
+                    report == null ? null : report.passedCount(),
+                    report == null ? null : report.failedCount(),
+                    report == null ? null : report.coverage(),
+                    report == null ? null : test.minimumCoverage(),
+                    report == null
+                            ? null
+                            : report.results().stream().map(TestedCase::of).toList(),
+                    report == null
+                            ? null
+                            : report.rules().stream()
+                                    .map(rule -> new TestedRule(
+                                            rule.file(),
+                                            rule.line(),
+                                            rule.name(),
+                                            !report.unfired().contains(rule)))
+                                    .toList());
+        }
+    }
+
+    record TestedCase(
+            String name,
+            @Nullable String id,
+            @Nullable String source,
+            String file,
+            int line,
+            boolean passed,
+            double milliseconds,
+            List<Failure> failures) {
+        static TestedCase of(CaseResult result) {
+            return new TestedCase(
+                    result.tested().name(),
+                    result.tested().id(),
+                    result.tested().source(),
+                    result.tested().file(),
+                    result.tested().line(),
+                    result.passed(),
+                    result.elapsed().toNanos() / 1000 / 1000d,
+                    result.failures().stream()
+                            .map(check -> new Failure(check.path(), check.expected(), check.actual(), check.line()))
+                            .toList());
+        }
+    }
+
+    record Failure(String path, String expected, String actual, int line) {}
+
+    record TestedRule(String file, int line, String name, boolean fired) {}
+
+    /** A value as indented JSON. */
+    static String text(Object value) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentArraysWith(indenter);
+        printer.indentObjectsWith(indenter);
+        ObjectWriter writer = MAPPER.writer(printer);
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.plimsoll.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows a server and its rule sets, one rule set, or one version.")
+final class StatusCommand implements Callable<Integer> {
+    private static final String RULE_SETS = "/v1/rulesets";
+    private static final int MOST_PAGES = 1_000;
+
+    private final Console console;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Name of a rule set.")
+    private @Nullable String name;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "Number of one of its versions.")
+    private @Nullable Integer version;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        format.mustNotBeJunit("status");
+        ServerClient client = server.client(console);
+        JsonNode shown;
+        if (name == null) {
+            shown = everything(client);
+        } else if (version == null) {
+            shown = client.get(RULE_SETS + "/" + ServerClient.part(name)).body();
+        } else {
+            shown = client.get(RULE_SETS + "/" + ServerClient.part(name) + "/versions/" + version)
+                    .body();
+        }
+        if (format == ReportFormat.JSON) {
+            console.line(JsonReport.text(shown));
+        } else if (name == null) {
+            writeServer(shown);
+        } else if (version == null) {
+            writeRuleSet(shown);
+        } else {
+            writeVersion(shown);
+        }
+        return ExitCode.PASSED;
+    }
+
+    private static JsonNode everything(ServerClient client) {
+        ObjectNode all = JsonReport.MAPPER.createObjectNode();
+        all.set("status", client.get("/v1/status").body());
+        ArrayNode ruleSets = all.putArray("ruleSets");
+        String path = RULE_SETS;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            JsonNode page = client.get(path).body();
+            page.path("items").forEach(ruleSets::add);
+            if (!page.hasNonNull("next")) {
+                return all;
+            }
+            path = RULE_SETS + "?after=" + ServerClient.part(page.path("next").asText());
+        }
+        throw new UsageFailure("the server's list of rule sets has no end; check the address.");
+    }
+
+    private void writeServer(JsonNode all) {
+        JsonNode status = all.path("status");
+        line(status.path("node").asText() + ", Plimsoll "
+                + status.at("/build/version").asText() + ", started "
+                + status.path("startedAt").asText()
+                + (status.at("/decisionLog/writable").asBoolean(true) ? "" : ", its decision log cannot be written"));
+        all.path("ruleSets").forEach(this::writeRuleSet);
+    }
+
+    private void writeRuleSet(JsonNode ruleSet) {
+        JsonNode active = ruleSet.path("active");
+        line(ruleSet.path("name").asText() + ": "
+                + (active.isObject()
+                        ? "version " + active.path("version").asText() + " is active, "
+                                + active.path("contentHash").asText() + ", since "
+                                + active.path("activatedAt").asText() + " by "
+                                + active.path("activatedBy").asText()
+                        : "no version is active")
+                + (ruleSet.hasNonNull("latestVersion")
+                        ? "; latest is version " + ruleSet.path("latestVersion").asText()
+                        : ""));
+        if (ruleSet.hasNonNull("failure")) {
+            line("  failed: " + ruleSet.at("/failure/reason").asText());
+            ServerReport.lines(ruleSet.path("failure")).forEach(found -> line("    " + found));
+        }
+    }
+
+    private void writeVersion(JsonNode shown) {
+        line(shown.path("ruleSet").asText() + " version "
+                + shown.path("version").asText() + ": "
+                + shown.path("state").asText() + ", "
+                + shown.path("contentHash").asText() + ", made "
+                + shown.path("createdAt").asText() + " by "
+                + shown.path("createdBy").asText());
+        shown.path("files")
+                .forEach(file -> line("  " + file.path("path").asText() + "  "
+                        + file.path("size").asText() + " bytes"));
+    }
+
+    /** A line of what another machine said. */
+    private void line(String text) {
+        console.line(ServerReport.plain(text));
+    }
+}

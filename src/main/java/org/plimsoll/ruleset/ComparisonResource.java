@@ -1,0 +1,40 @@
+package org.plimsoll.ruleset;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.compare.RuleSetComparison;
+import org.plimsoll.platform.QueryNumbers;
+import org.plimsoll.security.Callers;
+
+/** Two versions side by side. */
+@Path("/v1/rulesets/{name}/compare")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Blocking
+public final class ComparisonResource {
+    private final ComparisonService comparisons;
+    private final Callers callers;
+
+    ComparisonResource(ComparisonService comparisons, Callers callers) {
+        this.comparisons = comparisons;
+        this.callers = callers;
+    }
+
+    /** What differs between two versions: files, rules, tables, settings, and which cases come out otherwise. */
+    @GET
+    public RuleSetComparison compare(
+            @PathParam("name") String name,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        int old = QueryNumbers.parse("from", from == null ? "" : from, Integer.MAX_VALUE);
+        int recent = QueryNumbers.parse("to", to == null ? "" : to, Integer.MAX_VALUE);
+        return comparisons.compare(name, old, recent, callers.current());
+    }
+}
