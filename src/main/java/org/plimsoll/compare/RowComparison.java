@@ -19,6 +19,9 @@ import org.plimsoll.engine.table.DecisionTable;
  * their cells in common. The order of rows says nothing, as rules have none.
  */
 final class RowComparison {
+    /** Rows that one row is compared with; beyond them nobody would take the two for one. */
+    private static final int MOST_LOOKED_AT = 50;
+
     private final List<Pair<Column>> columns;
     private final Notes notes;
 
@@ -89,31 +92,38 @@ final class RowComparison {
     /** Takes a row that is gone and a similar one that came in its place for one row. */
     private List<Pair<Side>> joined(List<Pair<Side>> pairs) {
         List<Pair<Side>> joined = new ArrayList<>();
-        int gapStart = 0;
+        List<Integer> gone = new ArrayList<>();
+        List<Integer> came = new ArrayList<>();
         for (Pair<Side> pair : pairs) {
-            Side before = pair.oldOne();
-            Side after = pair.newOne();
-            if (before != null && after != null) {
+            if (pair.oldOne() != null && pair.newOne() != null) {
+                gone.clear();
+                came.clear();
                 joined.add(pair);
-                gapStart = joined.size();
                 continue;
             }
-            int partner = -1;
-            for (int i = gapStart; i < joined.size() && partner < 0; i++) {
-                Side waiting =
-                        before == null ? joined.get(i).oldOne() : joined.get(i).newOne();
-                boolean single = joined.get(i).oldOne() == null || joined.get(i).newOne() == null;
-                partner = single && waiting != null && similar(waiting, pair.any()) ? i : -1;
-            }
-            if (partner < 0) {
+            boolean isNew = pair.oldOne() == null;
+            Integer partner = partner(joined, isNew ? gone : came, pair.any());
+            if (partner == null) {
+                (isNew ? came : gone).add(joined.size());
                 joined.add(pair);
-            } else if (before == null) {
-                joined.set(partner, new Pair<>(joined.get(partner).oldOne(), after));
             } else {
-                joined.set(partner, new Pair<>(before, joined.get(partner).newOne()));
+                (isNew ? gone : came).remove(partner);
+                Pair<Side> other = joined.get(partner);
+                joined.set(
+                        partner,
+                        isNew ? new Pair<>(other.oldOne(), pair.newOne()) : new Pair<>(pair.oldOne(), other.newOne()));
             }
         }
         return joined;
+    }
+
+    /** Place of the first row since the last that stayed which this one may have become, or come from; null when none is. */
+    private @Nullable Integer partner(List<Pair<Side>> joined, List<Integer> candidates, Side side) {
+        return candidates.stream()
+                .limit(MOST_LOOKED_AT)
+                .filter(candidate -> similar(joined.get(candidate).any(), side))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean similar(Side one, Side other) {

@@ -2,7 +2,9 @@ package org.plimsoll.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.compare.RuleSetComparison.CellChange;
 import org.plimsoll.compare.RuleSetComparison.Kind;
@@ -110,6 +112,34 @@ class TableComparisonTest {
             assertThat(row.kind()).isEqualTo(Kind.CHANGED);
             assertThat(row.cells()).containsExactly(new CellChange("step from", "C11", "C11", "2", "3"));
         });
+    }
+
+    @Test
+    void tableOfManyRowsWithoutNames_allOfThemOther_isComparedInTime() {
+        StringBuilder before = new StringBuilder(UNNAMED);
+        StringBuilder after = new StringBuilder(UNNAMED);
+        for (int i = 0; i < 9_000; i++) {
+            before.append("old,A")
+                    .append(i)
+                    .append(",,0.")
+                    .append(i)
+                    .append(",a")
+                    .append(i)
+                    .append('\n');
+            after.append("new,B")
+                    .append(i)
+                    .append(",,1.")
+                    .append(i)
+                    .append(",b")
+                    .append(i)
+                    .append('\n');
+        }
+        RuleSetComparison comparison = assertTimeout(
+                Duration.ofSeconds(20),
+                () -> Versions.unrun(Versions.demo(FILE, before.toString()), Versions.demo(FILE, after.toString())));
+        assertThat(comparison.tables().get(0).rows()).hasSize(2_000);
+        assertThat(comparison.notes())
+                .contains("Of 18000 differing rows of haircuts.drl.csv the first 2000 are shown.");
     }
 
     @Test
