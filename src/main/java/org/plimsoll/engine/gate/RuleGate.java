@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -55,6 +56,18 @@ public final class RuleGate {
             Thread.currentThread().interrupt();
             return failed(file, drl, "The reading of the file was interrupted.");
         }
+    }
+
+    /** The rules of a text with their lines, as the gate reads it; empty when it cannot be read. */
+    public static Optional<List<RuleSpan>> outline(String drl) {
+        Findings findings = new Findings("", drl);
+        List<RuleSpan> spans = new ArrayList<>();
+        try {
+            FileParser.parse(Scanner.scan(drl).tokens(), findings, spans);
+        } catch (Refused refused) {
+            return Optional.empty();
+        }
+        return findings.isEmpty() ? Optional.of(List.copyOf(spans)) : Optional.empty();
     }
 
     private static GateResult failed(String file, String drl, String detail) {
