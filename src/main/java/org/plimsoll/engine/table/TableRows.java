@@ -23,7 +23,8 @@ final class TableRows {
     private static final int HEAD = 5;
 
     private static final int MOST_CHARACTERS = 4 << 20;
-    private static final int LONGEST_CELL = 2_000;
+    /** Characters of a cell. */
+    static final int LONGEST_CELL = 2_000;
 
     /** Characters that the converter adds to each row. */
     private static final int FRAME = 200;
