@@ -16,6 +16,7 @@ import org.plimsoll.engine.table.DecisionTables;
 /** Takes in the files of a rule set: what is there, how much of it, and the DRL text of each rule file. */
 final class RuleSetIntake {
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_. -]*(/[A-Za-z0-9_][A-Za-z0-9_. -]*)*");
+    private static final int LONGEST_PATH = 200;
     private static final List<String> DOCUMENTS = List.of(".md", ".txt", ".pdf", ".png", ".svg");
     private static final List<String> PLAIN_NAMES = List.of("LICENSE", "NOTICE");
     private static final Map<String, String> REFUSED = Map.of(
@@ -88,8 +89,12 @@ final class RuleSetIntake {
 
     private Optional<RuleText> ruleText(String path, byte[] bytes, String packageName) {
         String lower = path.toLowerCase(Locale.ROOT);
-        if (!PATH.matcher(path).matches()) {
-            report("BAD_FILE_NAME", "A path consists of letters, digits, spaces, dots, hyphens and underscores.", path);
+        if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
+            report(
+                    "BAD_FILE_NAME",
+                    "A path consists of letters, digits, spaces, dots, hyphens and underscores, at most " + LONGEST_PATH
+                            + " of them.",
+                    path.substring(0, Math.min(path.length(), LONGEST_PATH)));
             return Optional.empty();
         }
         if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {

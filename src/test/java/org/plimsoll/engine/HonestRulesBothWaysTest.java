@@ -35,7 +35,6 @@ class HonestRulesBothWaysTest {
             entry("honest/accounts-compared", Set.of("other pool in trouble")),
             entry("honest/accumulated-figures", Set.of("largest and smallest")),
             entry("honest/auto-deleverage", Set.of("profitable and leveraged positions first")),
-            entry("honest/bands-in-one-rule", Set.of("haircut by residual maturity")),
             entry("honest/cross-currency-group", Set.of("hedged against its group")),
             entry("honest/group-tied-to-position", Set.of("net of the own group")),
             entry("honest/totals-by-accumulate", Set.of("largest position", "short options of one pool")),
