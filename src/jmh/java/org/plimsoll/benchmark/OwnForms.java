@@ -96,21 +96,7 @@ public final class OwnForms {
 
     /** Compiles with the server's limits but for time: that may be a busy machine's. */
     static CompiledRuleSet compiled(Map<String, String> files) {
-        EngineLimits limits = EngineLimits.DEFAULT;
-        CompileResult result = new RuleSetCompiler(new EngineLimits(
-                        limits.files(),
-                        limits.fileBytes(),
-                        limits.totalBytes(),
-                        limits.rules(),
-                        limits.tableRows(),
-                        limits.tableColumns(),
-                        Duration.ofMinutes(30),
-                        limits.compilations(),
-                        limits.facts(),
-                        limits.firings(),
-                        limits.steps(),
-                        limits.matches(),
-                        limits.fireTime()))
+        CompileResult result = new RuleSetCompiler(EngineLimits.DEFAULT.withCompileTime(Duration.ofMinutes(30)))
                 .compile(RuleSetFiles.of("benchmark", files));
         CompiledRuleSet compiled = result.compiled();
         if (compiled == null) {

@@ -73,6 +73,9 @@ final class YamlParser {
             diagnostics.error("CASE_SYNTAX", "The file contains characters that YAML does not allow.", 1, 1);
         } catch (Unreadable e) {
             diagnostics.error(e.code, e.sentence, e.line, e.column);
+        } catch (RuntimeException e) {
+            // The YAML library fails with whatever comes on a few texts, such as "\\UFFFFFFFF".
+            diagnostics.error("CASE_SYNTAX", "Not valid YAML.", 1, 1);
         }
         return null;
     }
@@ -104,6 +107,7 @@ final class YamlParser {
         }
         if (event instanceof ScalarEvent scalar) {
             mustNotBeTagged(scalar.getTag(), event);
+            mustBeReadable(scalar.getValue(), event);
             return new YamlNode.Scalar(scalar.getValue(), scalar.isPlain(), line, column);
         }
         if (++depth > DEEPEST_NESTING) {
@@ -126,6 +130,18 @@ final class YamlParser {
     private static void mustNotBeTagged(@Nullable String tag, Event event) {
         if (tag != null && !tag.equals("!")) {
             throw new Unreadable("CASE_TAG", "Tags are not accepted.", event);
+        }
+    }
+
+    /** No control characters, no halves of characters: neither reports nor databases can hold them. */
+    private static void mustBeReadable(String text, Event event) {
+        boolean isReadable = text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL -> point == '\n' || point == '\t';
+            case Character.SURROGATE -> false;
+            default -> true;
+        });
+        if (!isReadable) {
+            throw new Unreadable("CASE_SYNTAX", "A text has a character that cannot be seen.", event);
         }
     }
 

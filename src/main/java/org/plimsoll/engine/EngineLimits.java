@@ -53,4 +53,130 @@ public record EngineLimits(
             100_000_000,
             2_000_000,
             Duration.ofSeconds(10));
+
+    /** These limits with another {@code compileTime}. */
+    public EngineLimits withCompileTime(Duration value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                value,
+                compilations,
+                facts,
+                firings,
+                steps,
+                matches,
+                fireTime);
+    }
+
+    /** These limits with another {@code compilations}. */
+    public EngineLimits withCompilations(int value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                value,
+                facts,
+                firings,
+                steps,
+                matches,
+                fireTime);
+    }
+
+    /** These limits with another {@code facts}. */
+    public EngineLimits withFacts(int value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                compilations,
+                value,
+                firings,
+                steps,
+                matches,
+                fireTime);
+    }
+
+    /** These limits with another {@code firings}. */
+    public EngineLimits withFirings(int value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                compilations,
+                facts,
+                value,
+                steps,
+                matches,
+                fireTime);
+    }
+
+    /** These limits with another {@code steps}. */
+    public EngineLimits withSteps(long value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                compilations,
+                facts,
+                firings,
+                value,
+                matches,
+                fireTime);
+    }
+
+    /** These limits with another {@code matches}. */
+    public EngineLimits withMatches(long value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                compilations,
+                facts,
+                firings,
+                steps,
+                value,
+                fireTime);
+    }
+
+    /** These limits with another {@code fireTime}. */
+    public EngineLimits withFireTime(Duration value) {
+        return new EngineLimits(
+                files,
+                fileBytes,
+                totalBytes,
+                rules,
+                tableRows,
+                tableColumns,
+                compileTime,
+                compilations,
+                facts,
+                firings,
+                steps,
+                matches,
+                value);
+    }
 }

@@ -7,11 +7,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.plimsoll.decision.PolicyTerms;
@@ -34,6 +36,9 @@ final class ManifestReader {
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,79}");
     private static final int MOST_NESTING = 20;
     private static final int MOST_DECIMALS = 18;
+    private static final int LONGEST_WORD = 400;
+    private static final int MOST_PARAMETERS = 5_000;
+    private static final int MOST_DIAGNOSTICS = 200;
     private static final Map<String, RoundingMode> ROUNDING = choices(
             "up", RoundingMode.CEILING,
             "down", RoundingMode.FLOOR,
@@ -57,7 +62,7 @@ final class ManifestReader {
         List<Diagnostic> found = new ArrayList<>();
         Optional<Manifest> manifest =
                 compose(text, found).map(root -> new ManifestReader().manifest(folder, root, found));
-        diagnostics.addAll(found);
+        diagnostics.addAll(found.subList(0, Math.min(found.size(), MOST_DIAGNOSTICS)));
         return found.isEmpty() ? manifest : Optional.empty();
     }
 
@@ -82,6 +87,9 @@ final class ManifestReader {
             message = "This is not well-formed YAML: " + e.getProblem() + ".";
         } catch (YAMLException e) {
             message = "This is not well-formed YAML: " + e.getMessage();
+        } catch (RuntimeException e) {
+            // The YAML library fails with whatever comes on a few texts, such as "\\UFFFFFFFF".
+            message = "This is not well-formed YAML.";
         }
         found.add(Diagnostic.error("MANIFEST_SYNTAX", message, Manifest.FILE, line, column, null));
         return Optional.empty();
@@ -90,7 +98,8 @@ final class ManifestReader {
     private Manifest manifest(String folder, Node node, List<Diagnostic> found) {
         YamlSection root = new YamlSection(Manifest.FILE, node, found);
         String name = root.requiredText("name");
-        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+        if (!name.isEmpty()
+                && (name.length() > LONGEST_WORD || !NAME.matcher(name).matches())) {
             root.reportValue("name", "MANIFEST_BAD_VALUE", "`name` must be lower-case words joined by hyphens.");
         } else if (!name.isEmpty() && !name.equals(folder)) {
             root.reportValue(
@@ -188,14 +197,21 @@ final class ManifestReader {
 
     private List<Parameter> parameters(YamlSection root) {
         List<Parameter> parameters = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (YamlSection section : root.sections("parameters")) {
+        Set<String> names = new HashSet<>();
+        List<YamlSection> sections = root.sections("parameters");
+        if (sections.size() > MOST_PARAMETERS) {
+            root.reportValue(
+                    "parameters",
+                    "MANIFEST_TOO_LARGE",
+                    "There are " + sections.size() + " parameters; at most " + MOST_PARAMETERS + " are taken.");
+            return List.of();
+        }
+        for (YamlSection section : sections) {
             section.require("name");
             String name = section.value("name", ManifestReader::parameterName).orElse("");
-            if (!name.isEmpty() && names.contains(name)) {
+            if (!name.isEmpty() && !names.add(name)) {
                 section.reportValue("name", "MANIFEST_DUPLICATE_KEY", "The parameter `" + name + "` is stated twice.");
             }
-            names.add(name);
             parameters.add(
                     new Parameter(name, values(section), section.text("source").orElse(null)));
             section.finish();
@@ -266,7 +282,7 @@ final class ManifestReader {
     }
 
     private static String matching(Pattern pattern, String text, String otherwise) {
-        if (!pattern.matcher(text).matches()) {
+        if (text.length() > LONGEST_WORD || !pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(otherwise);
         }
         return text;

@@ -1,5 +1,7 @@
 package org.plimsoll.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,8 @@ import org.plimsoll.engine.gate.RuleGate;
 public final class RuleSetCompiler {
     /** Deep enough for any honest expression; a deeper one is refused rather than the server's own threads exhausted. */
     private static final long STACK_BYTES = 8L << 20;
+
+    private static final Logger LOG = System.getLogger(RuleSetCompiler.class.getName());
 
     private final EngineLimits limits;
     private final TextGate gate;
@@ -36,7 +40,7 @@ public final class RuleSetCompiler {
      * Checks and compiles a rule set on a thread of its own.
      *
      * @return the compiled rules, or what is wrong with them: {@code COMPILE_TIMEOUT} when it takes too long, {@code
-     *     COMPILER_BUSY} when too much else is being compiled, {@code COMPILE_INTERRUPTED} when the calling thread is
+     *     COMPILER_BUSY} when too much else is being compiled, {@code COMPILER_FAILED} when the compiler itself fails, {@code COMPILE_INTERRUPTED} when the calling thread is
      *     interrupted while it waits
      */
     public CompileResult compile(RuleSetFiles files) {
@@ -65,7 +69,8 @@ public final class RuleSetCompiler {
                     "COMPILE_TIMEOUT",
                     "The rules take longer than " + limits.compileTime().toSeconds() + " seconds to compile.");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The compiler failed on " + files.name(), e.getCause());
+            LOG.log(Level.ERROR, "The compiler failed on " + files.name(), e.getCause());
+            return failed("COMPILER_FAILED", "The rule compiler failed on these files; the server's log says more.");
         } catch (InterruptedException e) {
             abandon(thread, result);
             throw e;

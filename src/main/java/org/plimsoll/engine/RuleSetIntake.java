@@ -94,8 +94,8 @@ final class RuleSetIntake {
             report(
                     "BAD_FILE_NAME",
                     "A path consists of letters, digits, spaces, dots, hyphens and underscores, at most " + LONGEST_PATH
-                            + " in all.",
-                    path);
+                            + " of them.",
+                    path.substring(0, Math.min(path.length(), LONGEST_PATH)));
         }
         return good;
     }

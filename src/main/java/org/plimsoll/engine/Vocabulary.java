@@ -37,6 +37,9 @@ import org.plimsoll.policy.PositionHealth;
  * {@link org.plimsoll.policy} so that there is one list only.
  */
 public final class Vocabulary {
+    /** Characters of the longest word that is compared with others to find the one that was meant. */
+    private static final int LONGEST_WORD = 120;
+
     /** Package rules import it from. */
     public static final String PACKAGE = Fact.class.getPackageName();
 
@@ -183,8 +186,12 @@ public final class Vocabulary {
 
     /** The candidate a writer most likely meant; empty when none is close. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
         int most = Math.max(2, word.length() / 3);
         return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)
                 .filter(candidate -> distance(word, candidate) <= most)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));

@@ -24,6 +24,11 @@ final class YamlSection {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,24}(\\.[0-9]{1,24})?");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
+    /** Far above what anyone writes, and below what regular expressions can take. */
+    private static final int LONGEST_TEXT = 4_000;
+
+    private static final int LONGEST_MESSAGE = 500;
+
     private final String file;
     private final List<Diagnostic> diagnostics;
     private final Node node;
@@ -63,11 +68,28 @@ final class YamlSection {
             report("MANIFEST_WRONG_TYPE", "`" + key + "` must be a text.", value);
             return Optional.empty();
         }
+        if (scalar.getValue().length() > LONGEST_TEXT) {
+            report("MANIFEST_TOO_LARGE", "`" + key + "` is longer than " + LONGEST_TEXT + " characters.", value);
+            return Optional.empty();
+        }
+        if (!isReadable(scalar.getValue())) {
+            report("MANIFEST_BAD_VALUE", "`" + key + "` has a character that cannot be seen.", value);
+            return Optional.empty();
+        }
         if (scalar.getValue().isBlank()) {
             report("MANIFEST_BAD_VALUE", "`" + key + "` must not be empty.", value);
             return Optional.empty();
         }
         return Optional.of(scalar.getValue().strip());
+    }
+
+    /** Whether a text has no control characters but line ends, no marks that turn its direction, no halves of characters. */
+    private static boolean isReadable(String text) {
+        return text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL -> point == '\n' || point == '\t';
+            case Character.FORMAT, Character.SURROGATE -> false;
+            default -> true;
+        });
     }
 
     /** The text of a key that must be there; empty, and reported, when it is not. */
@@ -178,7 +200,7 @@ final class YamlSection {
     private void report(String code, String message, Node at) {
         diagnostics.add(Diagnostic.error(
                 code,
-                message,
+                message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "..." : message,
                 file,
                 at.getStartMark().getLine() + 1,
                 at.getStartMark().getColumn() + 1,

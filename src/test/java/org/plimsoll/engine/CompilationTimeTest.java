@@ -35,21 +35,8 @@ class CompilationTimeTest {
     }
 
     private RuleSetCompiler slow(int compilations) {
-        EngineLimits standard = EngineLimits.DEFAULT;
-        EngineLimits limits = new EngineLimits(
-                standard.files(),
-                standard.fileBytes(),
-                standard.totalBytes(),
-                standard.rules(),
-                standard.tableRows(),
-                standard.tableColumns(),
-                Duration.ofMillis(200),
-                compilations,
-                standard.facts(),
-                standard.firings(),
-                standard.steps(),
-                standard.matches(),
-                standard.fireTime());
+        EngineLimits limits =
+                EngineLimits.DEFAULT.withCompileTime(Duration.ofMillis(200)).withCompilations(compilations);
         return new RuleSetCompiler(limits, (file, drl, parameters) -> wait(drl));
     }
 

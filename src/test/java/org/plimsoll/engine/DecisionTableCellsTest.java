@@ -43,7 +43,7 @@ class DecisionTableCellsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "0.15,gold|\"0,15\",gold|8:4: SYNTAX: Cell D8 (\"0,15\"): `,` is not expected here.|In a decimal, write 0.15.",
+                "0.15,gold|\"0,15\",gold|8:4: TABLE_CELL_ERROR: Cell D8 holds `0,15`, and a comma separates values.|In a decimal, write 0.15.",
                 "5,0.2|\"5,5\",0.2|9:3: |In a decimal, write 5.5.",
                 "gold,GOLD|gold,GLOD|8:2: UNKNOWN_CODE: Cell B8 (\"GLOD\"): |did you mean GOLD?",
                 "0.15,gold|15 %,gold|8:4: |Cell D8 (\"15 %\"): ",

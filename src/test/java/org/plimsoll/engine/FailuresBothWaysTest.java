@@ -371,20 +371,6 @@ class FailuresBothWaysTest {
     }
 
     static EngineLimits limits(int firings, long steps, Duration fireTime) {
-        EngineLimits standard = EngineLimits.DEFAULT;
-        return new EngineLimits(
-                standard.files(),
-                standard.fileBytes(),
-                standard.totalBytes(),
-                standard.rules(),
-                standard.tableRows(),
-                standard.tableColumns(),
-                standard.compileTime(),
-                standard.compilations(),
-                standard.facts(),
-                firings,
-                steps,
-                standard.matches(),
-                fireTime);
+        return EngineLimits.DEFAULT.withFirings(firings).withSteps(steps).withFireTime(fireTime);
     }
 }

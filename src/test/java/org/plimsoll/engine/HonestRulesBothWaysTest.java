@@ -1,5 +1,6 @@
 package org.plimsoll.engine;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,14 +31,19 @@ class HonestRulesBothWaysTest {
     private static final Set<String> IN_SESSIONS = new TreeSet<>();
 
     /** Rules that need a session, which their whole file then fires in, by file. */
-    private static final Map<String, Set<String>> SESSIONS = Map.of(
-            "honest/auto-deleverage", Set.of("profitable and leveraged positions first"),
-            "honest/bands-in-one-rule", Set.of("haircut by residual maturity"),
-            "honest/cross-currency-group", Set.of("hedged against its group"),
-            "honest/totals-by-accumulate", Set.of("largest position", "short options of one pool"),
-            "honest/wrong-way-risk", Set.of("own equity pledged against short puts on it"),
-            "sandbox/honest/attributes", Set.of("extending", "groups", "no loop", "not enabled"),
-            "sandbox/honest/joins",
+    private static final Map<String, Set<String>> SESSIONS = Map.ofEntries(
+            entry("honest/accounts-compared", Set.of("other pool in trouble")),
+            entry("honest/accumulated-figures", Set.of("largest and smallest")),
+            entry("honest/auto-deleverage", Set.of("profitable and leveraged positions first")),
+            entry("honest/cross-currency-group", Set.of("hedged against its group")),
+            entry("honest/group-tied-to-position", Set.of("net of the own group")),
+            entry("honest/totals-by-accumulate", Set.of("largest position", "short options of one pool")),
+            entry("honest/with-any-gold", Set.of("gold in the pool")),
+            entry("honest/without-collateral", Set.of("positions but no collateral")),
+            entry("honest/wrong-way-risk", Set.of("own equity pledged against short puts on it")),
+            entry("sandbox/honest/attributes", Set.of("extending", "groups", "no loop", "not enabled")),
+            entry(
+                    "sandbox/honest/joins",
                     Set.of(
                             "computed",
                             "either pattern",
@@ -51,9 +57,10 @@ class HonestRulesBothWaysTest {
                             "one or the other",
                             "same underlying",
                             "three",
-                            "three at once"),
-            "sandbox/honest/sums",
-                    Set.of("count, most and least", "limited", "long numbers", "over a join", "sum", "whole numbers"));
+                            "three at once")),
+            entry(
+                    "sandbox/honest/sums",
+                    Set.of("count, most and least", "limited", "long numbers", "over a join", "sum", "whole numbers")));
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
@@ -107,7 +114,7 @@ class HonestRulesBothWaysTest {
 
     private static CompiledRuleSet compiled(Path file) throws IOException {
         String text = Files.readString(file);
-        Matcher declared = Pattern.compile("(?m)^package ([a-z.]+);").matcher(text);
+        Matcher declared = Pattern.compile("(?m)^\\uFEFF?package ([a-z.]+);").matcher(text);
         assertThat(declared.find()).isTrue();
         RuleSetSample sample = new RuleSetSample()
                 .text(

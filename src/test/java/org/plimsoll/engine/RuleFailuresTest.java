@@ -152,20 +152,10 @@ class RuleFailuresTest {
     }
 
     private static EngineLimits limits(int facts, int firings, long steps, Duration fireTime) {
-        EngineLimits standard = EngineLimits.DEFAULT;
-        return new EngineLimits(
-                standard.files(),
-                standard.fileBytes(),
-                standard.totalBytes(),
-                standard.rules(),
-                standard.tableRows(),
-                standard.tableColumns(),
-                standard.compileTime(),
-                standard.compilations(),
-                facts,
-                firings,
-                steps,
-                standard.matches(),
-                fireTime);
+        return EngineLimits.DEFAULT
+                .withFacts(facts)
+                .withFirings(firings)
+                .withSteps(steps)
+                .withFireTime(fireTime);
     }
 }

@@ -129,20 +129,10 @@ class WorstAcceptedRulesTest {
     }
 
     private static EngineLimits limits(long steps, long matches, int firings) {
-        EngineLimits standard = EngineLimits.DEFAULT;
-        return new EngineLimits(
-                standard.files(),
-                standard.fileBytes(),
-                standard.totalBytes(),
-                standard.rules(),
-                standard.tableRows(),
-                standard.tableColumns(),
-                standard.compileTime(),
-                standard.compilations(),
-                standard.facts(),
-                firings,
-                steps,
-                matches,
-                Duration.ofSeconds(30));
+        return EngineLimits.DEFAULT
+                .withFirings(firings)
+                .withSteps(steps)
+                .withMatches(matches)
+                .withFireTime(Duration.ofSeconds(30));
     }
 }

@@ -8,6 +8,7 @@ import org.drools.model.Index.ConstraintType;
 import org.drools.model.SingleConstraint;
 import org.drools.model.functions.Function1;
 import org.drools.model.functions.Predicate1;
+import org.drools.model.functions.PredicateN;
 import org.jspecify.annotations.Nullable;
 
 /** One condition on the one fact of a pattern, as the rule compiler generated it. Immutable. */
@@ -41,6 +42,17 @@ class Condition {
             return new Bound(predicate, field, comparison, (Comparable<Object>) literal);
         }
         return new OnField(predicate, field);
+    }
+
+    /** A condition on variables that are bound to the fact or to its fields. */
+    static Condition of(PredicateN predicate, Function1<Object, Object>[] readers) {
+        return new Condition(fact -> {
+            Object[] values = new Object[readers.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = readers[i].apply(fact);
+            }
+            return predicate.test(values);
+        });
     }
 
     private static Class<?> boxed(Class<?> type) {

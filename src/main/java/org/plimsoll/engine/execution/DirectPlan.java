@@ -1,10 +1,12 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drools.model.Binding;
 import org.drools.model.Condition.Type;
 import org.drools.model.Consequence;
@@ -123,15 +125,16 @@ public final class DirectPlan {
     /** The conditions of a pattern, all of which must hold; null when they are not of that form. */
     private static @Nullable List<SingleConstraint> singles(Pattern<?> pattern) {
         List<SingleConstraint> singles = new ArrayList<>();
-        return collect(pattern.getConstraint(), pattern.getPatternVariable(), singles) ? singles : null;
+        return collect(pattern.getConstraint(), own(pattern).keySet(), singles) ? singles : null;
     }
 
-    private static boolean collect(Constraint constraint, Variable<?> fact, List<SingleConstraint> into) {
+    private static boolean collect(Constraint constraint, Set<Variable<?>> own, List<SingleConstraint> into) {
         return switch (constraint.getType()) {
-            case MULTIPLE, AND -> constraint.getChildren().stream().allMatch(child -> collect(child, fact, into));
+            case MULTIPLE, AND -> constraint.getChildren().stream().allMatch(child -> collect(child, own, into));
             case SINGLE -> {
                 SingleConstraint single = (SingleConstraint) constraint;
-                boolean onFact = single.getVariables().length == 1 && single.getVariables()[0] == fact;
+                boolean onFact =
+                        single.getVariables().length > 0 && own.containsAll(Arrays.asList(single.getVariables()));
                 if (onFact) {
                     into.add(single);
                 }
@@ -139,6 +142,29 @@ public final class DirectPlan {
             }
             case OR -> false;
         };
+    }
+
+    /** How to read a pattern's variables off its fact: the fact itself, and what is bound to its fields. */
+    @SuppressWarnings("unchecked")
+    private static Map<Variable<?>, Function1<Object, Object>> own(Pattern<?> pattern) {
+        Map<Variable<?>, Function1<Object, Object>> own = new HashMap<>();
+        own.put(pattern.getPatternVariable(), fact -> fact);
+        for (Binding binding : pattern.getBindings()) {
+            own.put(binding.getBoundVariable(), binding.getBindingFunction());
+        }
+        return own;
+    }
+
+    /** Reads the variables of a condition off a fact. */
+    @SuppressWarnings("unchecked")
+    private static Condition condition(
+            SingleConstraint single, Pattern<?> pattern, Map<Variable<?>, Function1<Object, Object>> own) {
+        Variable<?>[] variables = single.getVariables();
+        if (variables.length == 1 && variables[0] == pattern.getPatternVariable()) {
+            return Condition.of(single);
+        }
+        return Condition.of(
+                single.getPredicate(), Arrays.stream(variables).map(own::get).toArray(Function1[]::new));
     }
 
     /** How to read the variables of a consequence off a fact; null when one is not of the fact. */
@@ -179,6 +205,7 @@ public final class DirectPlan {
         Consequence consequence = rule.getConsequences().values().iterator().next();
         RuleReference reference = references.get(rule.getName());
         List<SingleConstraint> singles = singles(pattern);
+        Map<Variable<?>, Function1<Object, Object>> own = own(pattern);
         Function1<Object, Object>[] readers = readers(pattern, consequence);
         if (reference == null || singles == null || readers == null) {
             throw new IllegalStateException("an unknown rule: " + rule.getName());
@@ -187,7 +214,7 @@ public final class DirectPlan {
                 reference,
                 rule.getAttribute(Rule.Attribute.SALIENCE),
                 pattern.getPatternVariable().getType(),
-                singles.stream().map(Condition::of).toList(),
+                singles.stream().map(single -> condition(single, pattern, own)).toList(),
                 consequence.getBlock(),
                 consequence.isUsingDrools(),
                 readers);

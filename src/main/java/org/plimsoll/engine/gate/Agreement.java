@@ -45,9 +45,7 @@ final class Agreement {
         }
         for (int i = 0; i < rules.size(); i++) {
             ParsedRule rule = own.rules().get(i);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new Refused(GateCode.GATE_TIME, rule.start(), "The file takes too long to read.");
-            }
+            Findings.mustStillBeWaitedFor();
             if (!OwnReading.of(rule).equals(reading(rules.get(i)))) {
                 findings.in(rule.name());
                 findings.add(disagreement(rule.start()));

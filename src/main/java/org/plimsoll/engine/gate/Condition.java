@@ -19,12 +19,7 @@ sealed interface Condition {
             implements Condition {}
 
     /** {@code $variable : function($of)}; {@code of} is null for {@code count()}. */
-    record Result(
-            int start,
-            String variable,
-            String function,
-            @Nullable String of,
-            int ofStart) {}
+    record Result(int start, String variable, String function, String of, int ofStart) {}
 
     /** {@code $variable : value}, or a test, whose variable is null. */
     record Constraint(int start, int end, @Nullable String variable, Node value) {}

@@ -133,7 +133,7 @@ final class ConditionCheck {
         if (result.function().equals("count")) {
             return Type.of(Long.class, null);
         }
-        Type type = result.of() == null ? null : scope.variable(result.of());
+        Type type = scope.variable(result.of());
         scope.takeUsed();
         if (type == null) {
             findings.add(

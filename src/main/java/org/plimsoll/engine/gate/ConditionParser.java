@@ -259,13 +259,13 @@ final class ConditionParser {
         Token of = cursor.peek();
         if (of.isWord()) {
             cursor.next();
-        } else if (!function.is("count") || !of.is(")")) {
+        } else {
             throw new Refused(GateCode.ACCUMULATE, of.start(), "The function is not given a variable.");
         }
         if (!cursor.at(")")) {
             throw new Refused(GateCode.ACCUMULATE, cursor.peek().start(), "The function is given an expression.");
         }
         cursor.next();
-        return new Result(name.start(), name.text(), function.text(), of.isWord() ? of.text() : null, of.start());
+        return new Result(name.start(), name.text(), function.text(), of.text(), of.start());
     }
 }

@@ -3,12 +3,14 @@ package org.plimsoll.engine.gate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Diagnostic;
 
 /** What is found in a file, with its place. */
 final class Findings {
     private static final int MOST = 200;
+    private static final int LONGEST_DETAIL = 500;
 
     private final String file;
     private final int[] lineStarts;
@@ -32,15 +34,28 @@ final class Findings {
         rule = name;
     }
 
-    /** Refuses something: what it is, and, from the code, what to write instead. */
+    /**
+     * Refuses something: what it is, and, from the code, what to write instead.
+     *
+     * @throws CancellationException when nobody waits any more; looking for what an author may have meant takes time
+     */
     void add(GateCode code, int offset, String detail) {
-        if (diagnostics.size() < MOST) {
+        mustStillBeWaitedFor();
+        if (!isFull()) {
             int line = line(offset);
             int column = offset - lineStarts[line - 1] + 1;
-            Diagnostic found = Diagnostic.error(code.name(), detail + " " + code.instead(), file, line, column, rule);
+            String told = detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "..." : detail;
+            Diagnostic found = Diagnostic.error(code.name(), told + " " + code.instead(), file, line, column, rule);
             if (!diagnostics.contains(found)) {
                 diagnostics.add(found);
             }
+        }
+    }
+
+    /** Ends the reading of a file that took too long for whoever asked. */
+    static void mustStillBeWaitedFor() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("nobody waits for this file any more");
         }
     }
 
@@ -60,6 +75,11 @@ final class Findings {
 
     int size() {
         return diagnostics.size();
+    }
+
+    /** Whether more would not be told. */
+    boolean isFull() {
+        return diagnostics.size() >= MOST;
     }
 
     boolean isEmpty() {

@@ -29,8 +29,7 @@ final class OwnReading {
         Accumulate accumulate = (Accumulate) condition;
         return "accumulate " + pattern(accumulate.source())
                 + accumulate.results().stream()
-                        .map(result -> result.variable() + ":" + result.function() + "("
-                                + (result.of() == null ? "" : result.of()) + ")")
+                        .map(result -> result.variable() + ":" + result.function() + "(" + result.of() + ")")
                         .collect(Collectors.joining(" ", "<", ">"))
                 + constraints(accumulate.constraints());
     }

@@ -1,9 +1,11 @@
 package org.plimsoll.engine.gate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,16 +34,21 @@ public final class RuleGate {
      * @return what is wrong with it, and what may be compiled; never an exception, whatever the text
      */
     public static GateResult inspect(String file, String drl, Set<String> parameterNames) {
+        return inspect(file, drl, parameterNames, Limits.TIME);
+    }
+
+    /** The same with another limit of time. */
+    static GateResult inspect(String file, String drl, Set<String> parameterNames, Duration time) {
         Set<String> parameters = Set.copyOf(parameterNames);
         FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, parameters).run());
         Thread thread = new Thread(null, task, "rule-gate", STACK);
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(Limits.TIME.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return failed(file, drl, "The file takes more than " + Limits.TIME.toSeconds() + " seconds to read.");
+            return failed(file, drl, "The file takes more than " + time.toSeconds() + " seconds to read.");
         } catch (ExecutionException e) {
             return failed(file, drl, "The file cannot be read.");
         } catch (InterruptedException e) {
@@ -49,6 +56,18 @@ public final class RuleGate {
             Thread.currentThread().interrupt();
             return failed(file, drl, "The reading of the file was interrupted.");
         }
+    }
+
+    /** The rules of a text with their lines, as the gate reads it; empty when it cannot be read. */
+    public static Optional<List<RuleSpan>> outline(String drl) {
+        Findings findings = new Findings("", drl);
+        List<RuleSpan> spans = new ArrayList<>();
+        try {
+            FileParser.parse(Scanner.scan(drl).tokens(), findings, spans);
+        } catch (Refused refused) {
+            return Optional.empty();
+        }
+        return findings.isEmpty() ? Optional.of(List.copyOf(spans)) : Optional.empty();
     }
 
     private static GateResult failed(String file, String drl, String detail) {
@@ -90,6 +109,10 @@ public final class RuleGate {
                     findings.add(GateCode.DUPLICATE_RULE, rule.start(), "There is another rule of this name.");
                 }
                 check(rule, parsed, numbers);
+                Findings.mustStillBeWaitedFor();
+                if (findings.isFull()) {
+                    break;
+                }
             }
             findings.in(null);
             if (!findings.isEmpty()) {

@@ -77,11 +77,8 @@ final class Scanner {
                 blanked.setCharAt(i, ' ');
             } else if (i == 0 && c == '\uFEFF') {
                 blanked.setCharAt(i, ' ');
-            } else if (!isVisible(c)) {
-                throw new Refused(
-                        GateCode.CHARACTER,
-                        i,
-                        String.format("The character U+%04X cannot be seen, or is not a character.", (int) c));
+            } else if (!Visible.inComments(source, i)) {
+                throw invisible(i);
             }
             if (i - lineStart >= Limits.LINE) {
                 throw new Refused(
@@ -90,21 +87,12 @@ final class Scanner {
         }
     }
 
-    private static boolean isVisible(char c) {
-        if (c < 128) {
-            return c == '\t' || (c >= ' ' && c != 127);
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+    private Refused invisible(int offset) {
+        return new Refused(
+                GateCode.CHARACTER,
+                offset,
+                String.format(
+                        "The character U+%04X cannot be seen, or is not a character.", (int) source.charAt(offset)));
     }
 
     private void next() {
@@ -160,6 +148,8 @@ final class Scanner {
                     throw new Refused(GateCode.ESCAPE, end, "Only a quote may be escaped in a text.");
                 }
                 end++;
+            } else if (!Visible.inTexts(source.charAt(end))) {
+                throw invisible(end);
             }
             end++;
         }
@@ -199,6 +189,9 @@ final class Scanner {
 
     private void symbol() {
         char c = source.charAt(at);
+        if (!Visible.inTexts(c)) {
+            throw invisible(at);
+        }
         if (c >= 128) {
             throw new Refused(GateCode.CHARACTER, at, "`" + c + "` is used in comments and texts only.");
         }

@@ -132,7 +132,7 @@ final class StatementParser {
 
     private Statement assignment(@Nullable String declaredType) {
         Token name = cursor.next();
-        if (!name.text().matches("[a-z][A-Za-z0-9]{0,39}") || Unexpected.isReserved(name.text())) {
+        if (!name.text().matches("[a-z][A-Za-z0-9]{0,39}") || name.is("this") || Unexpected.isReserved(name.text())) {
             throw new Refused(
                     GateCode.VARIABLE_NAME,
                     name.start(),

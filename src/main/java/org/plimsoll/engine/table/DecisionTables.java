@@ -1,24 +1,21 @@
 package org.plimsoll.engine.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.decisiontable.SpreadsheetCompiler;
 import org.drools.decisiontable.parser.DefaultRuleSheetListener;
-import org.drools.drl.ast.descr.PackageDescr;
-import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsParserException;
 import org.drools.template.model.Rule;
 import org.drools.template.parser.DataListener;
 import org.drools.template.parser.DecisionTableParseException;
-import org.kie.internal.builder.conf.LanguageLevelOption;
 import org.plimsoll.engine.EngineLimits;
+import org.plimsoll.engine.gate.RuleGate;
+import org.plimsoll.engine.gate.RuleSpan;
 import org.plimsoll.engine.table.TableSheet.Content;
 
 /**
@@ -50,6 +47,7 @@ public final class DecisionTables {
     private static DecisionTable convert(TableSheet sheet, TableProblems problems, String packageName) {
         checkTexts(sheet, problems);
         TableHeadings.check(sheet, problems);
+        TableRows.check(sheet, problems);
         if (problems.hasErrors()) {
             return DecisionTable.failed(problems.all());
         }
@@ -130,29 +128,21 @@ public final class DecisionTables {
 
     /**
      * First line of each rule in the text, with its row in the table. A cell that makes more or fewer rules than its row
-     * is refused: nobody would find its rule.
+     * is refused: nobody would find its rule. Drools does not see the text before the gate has admitted it.
      */
     private static NavigableMap<Integer, Integer> rowByLine(String drl, List<Rule> rules, TableProblems problems) {
-        NavigableMap<Integer, Integer> rows = new TreeMap<>();
-        List<RuleDescr> parsed = new ArrayList<>();
-        try {
-            DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
-            PackageDescr descr = parser.parse(false, drl);
-            if (descr != null && !parser.hasErrors()) {
-                parsed.addAll(descr.getRules());
-            }
-        } catch (DroolsParserException e) {
-            parsed.clear();
-        }
-        if (parsed.isEmpty()) {
+        Optional<List<RuleSpan>> outline = RuleGate.outline(drl);
+        if (outline.isEmpty()) {
             return rowByComment(drl);
         }
-        if (parsed.size() != rules.size()) {
+        NavigableMap<Integer, Integer> rows = new TreeMap<>();
+        List<RuleSpan> read = outline.get();
+        if (read.size() != rules.size()) {
             problems.table(TableProblems.CELL_ERROR, "A cell of the table closes its rule and opens another.");
             return rows;
         }
-        for (int i = 0; i < parsed.size(); i++) {
-            rows.put(parsed.get(i).getLine(), rules.get(i).getSpreadsheetRowNumber());
+        for (int i = 0; i < read.size(); i++) {
+            rows.put(read.get(i).firstLine(), rules.get(i).getSpreadsheetRowNumber());
         }
         return rows;
     }

@@ -59,7 +59,8 @@ final class TableHeadings {
         problems.table("TABLE_EMPTY", "The sheet has no cell that begins with `RuleTable`, and so no rules.");
     }
 
-    private static boolean isMisspelt(String text) {
+    /** Whether a text is almost {@code RuleTable}. */
+    static boolean isMisspelt(String text) {
         String[] words = text.split("\\s+", 3);
         return Vocabulary.nearest(words[0], List.of(RULE_TABLE)).isPresent()
                 || (words.length > 1
@@ -90,7 +91,8 @@ final class TableHeadings {
         });
     }
 
-    private static boolean opensTable(Content content) {
+    /** Whether a cell begins a table. */
+    static boolean opensTable(Content content) {
         String text = content.text().toLowerCase(Locale.ROOT);
         return text.equals(RULE_TABLE) || text.startsWith(RULE_TABLE + " ");
     }

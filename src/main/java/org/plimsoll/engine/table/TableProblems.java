@@ -7,6 +7,7 @@ import org.plimsoll.engine.Diagnostic;
 /** Collects what is wrong with one table. */
 final class TableProblems {
     static final String CELL_ERROR = "TABLE_CELL_ERROR";
+    private static final int MOST = 200;
 
     private final String file;
     private final List<Diagnostic> found = new ArrayList<>();
@@ -18,19 +19,30 @@ final class TableProblems {
     /** Something wrong with a cell; the message begins with the cell's name. */
     void cell(String code, int row, int column, String message) {
         String name = new DecisionTable.Cell(row, column).name();
-        found.add(Diagnostic.error(code, "Cell " + name + " " + message, file, row, column, null));
+        add(Diagnostic.error(code, "Cell " + name + " " + message, file, row, column, null));
     }
 
     /** Something to look at in a cell that does not stop the table. */
     void cellWarning(String code, int row, int column, String message) {
         String name = new DecisionTable.Cell(row, column).name();
-        found.add(new Diagnostic(
-                code, Diagnostic.Severity.WARNING, "Cell " + name + " " + message, file, row, column, null));
+        add(new Diagnostic(code, Diagnostic.Severity.WARNING, "Cell " + name + " " + message, file, row, column, null));
     }
 
     /** Something wrong with the table as a whole. */
     void table(String code, String message) {
-        found.add(Diagnostic.error(code, message, file, 1, 1, null));
+        add(Diagnostic.error(code, message, file, 1, 1, null));
+    }
+
+    private void add(Diagnostic problem) {
+        boolean isError = problem.severity() == Diagnostic.Severity.ERROR;
+        if (!isFull() || (isError && !hasErrors())) {
+            found.add(problem);
+        }
+    }
+
+    /** Whether more would not be told. */
+    boolean isFull() {
+        return found.size() >= MOST;
     }
 
     boolean hasErrors() {
