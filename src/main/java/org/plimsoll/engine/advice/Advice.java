@@ -11,12 +11,16 @@ final class Advice {
     /** Findings of one rule set; nobody reads more. */
     static final int MOST_FINDINGS = 500;
 
-    /** Comparisons of two conditions; about as many as take a second. */
-    static final int MOST_COMPARISONS = 2_000_000;
+    /** Comparisons of two conditions at a glance. */
+    static final int MOST_COMPARISONS = 1_000_000;
+
+    /** Comparisons of two conditions that may hold together; few rules of an honest rule set do. */
+    static final int MOST_EXAMINATIONS = 20_000;
 
     private final int mostComparisons;
     private final List<Diagnostic> findings = new ArrayList<>();
     private int comparisons;
+    private int examinations;
     private boolean cutOff;
 
     Advice(int mostComparisons) {
@@ -46,6 +50,26 @@ final class Advice {
         return true;
     }
 
+    /** Whether two more conditions that may hold together may be examined. */
+    boolean mayExamine() {
+        if (examinations >= MOST_EXAMINATIONS) {
+            cutOff = true;
+            return false;
+        }
+        examinations++;
+        return true;
+    }
+
+    /** Whether nothing more may be compared. */
+    boolean isExhausted() {
+        return comparisons >= mostComparisons || examinations >= MOST_EXAMINATIONS;
+    }
+
+    /** That something was left out. */
+    void cutOff() {
+        cutOff = true;
+    }
+
     /** Everything found, by place. */
     List<Diagnostic> sorted() {
         if (cutOff) {
@@ -53,7 +77,8 @@ final class Advice {
                     AdviceCode.ADVICE_INCOMPLETE,
                     Severity.WARNING,
                     "There are too many rules about the same thing to compare each with each: after " + mostComparisons
-                            + " comparisons or " + MOST_FINDINGS + " findings the rest was not looked at. Mend what is"
+                            + " comparisons, " + MOST_EXAMINATIONS + " of rules that may hold together, or " + MOST_FINDINGS
+                            + " findings the rest was not looked at. Mend what is"
                             + " found, or divide the rules by a code that each names with ==.",
                     1,
                     1);

@@ -1,10 +1,12 @@
 package org.plimsoll.engine.advice;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Diagnostic.Severity;
@@ -14,6 +16,7 @@ import org.plimsoll.engine.RuleSource;
 import org.plimsoll.engine.gate.Node;
 import org.plimsoll.engine.gate.ParsedFile.ParsedRule;
 import org.plimsoll.engine.gate.RuleReader;
+import org.plimsoll.policy.Fact;
 
 /** What is probably wrong with rules that compile. */
 public final class Advisor {
@@ -40,7 +43,22 @@ public final class Advisor {
         return findings(ruleSet.files(), ruleSet.manifest(), Advice.MOST_COMPARISONS);
     }
 
-    /** The same for files that are known to compile. */
+    /**
+     * What rules speak of and worked cases do not show.
+     *
+     * @param fired rules that cases fire
+     * @param facts every fact of the cases
+     * @return hints, by place
+     */
+    public static List<Diagnostic> unexercised(
+            CompiledRuleSet ruleSet, Set<RuleReference> fired, Collection<? extends Fact> facts) {
+        Advisor advisor = new Advisor(ruleSet.manifest(), new Advice(Advice.MOST_COMPARISONS));
+        RuleSource.of(ruleSet.files(), ruleSet.manifest().packageName()).forEach(advisor::read);
+        new Exercise(advisor.advice, facts).find(advisor.rules, fired);
+        return advisor.advice.sorted();
+    }
+
+    /** {@link #findings(CompiledRuleSet)} for files that are known to compile. */
     static List<Diagnostic> findings(RuleSetFiles files, Manifest manifest, int mostComparisons) {
         Advisor advisor = new Advisor(manifest, new Advice(mostComparisons));
         RuleSource.of(files, manifest.packageName()).forEach(advisor::read);

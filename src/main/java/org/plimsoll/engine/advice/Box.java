@@ -32,6 +32,13 @@ record Box(SortedMap<Term, Values> values) {
         return values.containsKey(term);
     }
 
+    /** Spelled out; the same for boxes that are equal. The hashes of boxes are too much alike to find them by. */
+    String spelled() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((term, each) -> text.append(term.id()).append(each).append('\n'));
+        return text.toString();
+    }
+
     /** Where a term has these values as well; empty when it cannot. */
     Optional<Box> with(Term term, Values further) {
         Values both = term.among(of(term).intersect(further));

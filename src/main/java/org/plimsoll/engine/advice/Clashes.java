@@ -15,9 +15,11 @@ import org.plimsoll.engine.Diagnostic.Severity;
  */
 final class Clashes {
     private static final int MOST_NAMED = 3;
+    private static final int MOST_CLASHES = 2000;
 
     private final AdviceCode code;
     private final List<Clash> clashes = new ArrayList<>();
+    private boolean cutOff;
 
     Clashes(AdviceCode code) {
         this.code = code;
@@ -58,10 +60,17 @@ final class Clashes {
     }
 
     void add(Clash clash) {
-        clashes.add(clash);
+        if (clashes.size() < MOST_CLASHES) {
+            clashes.add(clash);
+        } else {
+            cutOff = true;
+        }
     }
 
     void report(Advice advice, Sentence sentence) {
+        if (cutOff) {
+            advice.cutOff();
+        }
         List<Clash> left = new ArrayList<>(clashes);
         while (!left.isEmpty()) {
             AdvisedRule rule = worst(left);

@@ -49,7 +49,7 @@ final class DeadRules {
     private String because(Box fact, List<Part> before, Part last) {
         String written = written(last);
         if (!holds(fact, List.of(last))) {
-            String possible = possible(last).map(values -> "; it is " + values).orElse("");
+            String possible = possible(last).map(values -> "; " + values).orElse("");
             return written + " holds for no value" + possible + ".";
         }
         for (Part earlier : before) {
@@ -63,7 +63,7 @@ final class DeadRules {
     /** What the tested figure or code can be. */
     private static Optional<String> possible(Part part) {
         return part.node() instanceof Node.Binary || part.node() instanceof Node.In
-                ? tested(part).map(term -> term.shown() + " " + Wording.values(term.universe()))
+                ? tested(part).map(term -> term.shown() + " is " + Wording.values(term.universe()))
                 : Optional.empty();
     }
 

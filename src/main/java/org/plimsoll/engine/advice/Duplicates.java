@@ -2,11 +2,11 @@ package org.plimsoll.engine.advice;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.plimsoll.engine.Diagnostic.Severity;
 import org.plimsoll.engine.advice.AdvisedRule.AdvisedPattern;
 import org.plimsoll.engine.advice.AdvisedRule.Part;
@@ -21,16 +21,16 @@ final class Duplicates {
     }
 
     void find(List<AdvisedRule> rules) {
-        Map<Set<Object>, List<AdvisedRule>> byCondition = new LinkedHashMap<>();
+        Map<String, List<AdvisedRule>> byCondition = new LinkedHashMap<>();
         for (AdvisedRule rule : rules) {
             rule.patterns().forEach(pattern -> repeated(rule, pattern));
             if (rule.isPlain()) {
                 AdvisedPattern only = rule.patterns().get(0);
-                Set<Object> condition = new HashSet<>();
-                condition.add(only.names().fact().name());
-                only.alternatives().forEach(alternative -> condition.add(alternative.written()));
+                SortedSet<String> condition = new TreeSet<>();
+                only.alternatives()
+                        .forEach(alternative -> condition.add(alternative.written().spelled()));
                 byCondition
-                        .computeIfAbsent(condition, none -> new ArrayList<>())
+                        .computeIfAbsent(only.names().fact().name() + condition, none -> new ArrayList<>())
                         .add(rule);
             }
         }

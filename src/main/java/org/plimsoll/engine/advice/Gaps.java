@@ -30,7 +30,21 @@ final class Gaps {
     }
 
     /** What rules of one group have in common: the outcome, and all conditions but those on one term. */
-    private record Group(String outcome, Term term, Box others) {}
+    private record Group(String key, Term term, Box others) {
+        static Group of(String outcome, Term term, Box others) {
+            return new Group(outcome + "\n" + term.id() + "\n" + others.spelled(), term, others);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Group group && key.equals(group.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+    }
 
     /** A rule of a group. */
     private record Member(Said said, Values values) {}
@@ -47,7 +61,7 @@ final class Gaps {
                     Box box = said.alternatives().get(0).written();
                     for (Term term : box.values().keySet()) {
                         groups.computeIfAbsent(
-                                        new Group(outcome.get(), term, box.without(term)), none -> new ArrayList<>())
+                                        Group.of(outcome.get(), term, box.without(term)), none -> new ArrayList<>())
                                 .add(new Member(said, box.of(term)));
                     }
                 } else if (said.alternatives().isEmpty()) {
@@ -95,7 +109,7 @@ final class Gaps {
                 }
             }
             if (others.size() == 1) {
-                groups.add(new Group(outcome, term, others.get(0)));
+                groups.add(Group.of(outcome, term, others.get(0)));
             }
         }
         return groups;

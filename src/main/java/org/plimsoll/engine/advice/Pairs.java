@@ -133,6 +133,10 @@ final class Pairs {
             for (Entry other : open) {
                 visit(other, entry);
             }
+            if (advice.isExhausted()) {
+                advice.cutOff();
+                return;
+            }
             open.add(entry);
         }
     }
@@ -155,7 +159,10 @@ final class Pairs {
     private void visit(Entry a, Entry b) {
         int first = Math.min(a.number, b.number);
         int second = Math.max(a.number, b.number);
-        if (first != second && advice.mayCompare() && a.box.and(b.box).isPresent() && seen.add(((long) first << 32) | second)) {
+        if (first == second || !advice.mayCompare() || a.box.and(b.box).isEmpty()) {
+            return;
+        }
+        if (seen.add(((long) first << 32) | second) && advice.mayExamine()) {
             visitor.visit(first, second);
         }
     }

@@ -49,7 +49,7 @@ record Values(NumberSet numbers, TextSet texts, boolean absent) {
     }
 
     boolean containsAll(Values other) {
-        return other.intersect(complement()).isEmpty();
+        return equals(ANYTHING) || other.intersect(complement()).isEmpty();
     }
 
     /** Whether it is a list of texts and nothing else. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.plimsoll.engine.CompileResult;
@@ -36,7 +37,7 @@ final class AdvisedPack {
             assertThat(RuleGate.inspect(
                                     source.file(),
                                     source.drl(),
-                                    manifest.terms().parameterNames())
+                                    Set.copyOf(manifest.terms().parameterNames()))
                             .diagnostics())
                     .as(source.file())
                     .isEmpty();
