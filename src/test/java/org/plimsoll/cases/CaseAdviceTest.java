@@ -21,7 +21,7 @@ class CaseAdviceTest {
         List<String> wrong = new ArrayList<>();
         for (Seed seed : Seed.all().stream().filter(Seed::needsCases).toList()) {
             List<Diagnostic> known = before.computeIfAbsent(seed.pack(), pack -> findings(Seed.pack(pack)));
-            known.forEach(k -> System.out.println(seed.pack() + " " + k.severity() + " " + k));
+            assertThat(known).isEmpty();
             List<Diagnostic> found = new ArrayList<>(findings(seed.planted()));
             if (!found.removeIf(seed::isFoundBy)) {
                 wrong.add("missed " + seed);
@@ -30,6 +30,16 @@ class CaseAdviceTest {
             found.forEach(extra -> wrong.add("extra " + extra));
         }
         assertThat(wrong).isEmpty();
+        assertThat(before).hasSize(2);
+    }
+
+    @Test
+    void rulesWithoutCases_areReportedOnce() {
+        assertThat(findings(Seed.pack("house"))).singleElement().satisfies(found -> {
+            assertThat(found.code()).isEqualTo("RULE_NOT_FIRED");
+            assertThat(found.severity()).isEqualTo(Diagnostic.Severity.INFO);
+            assertThat(found.file()).isEqualTo("ruleset.yaml");
+        });
     }
 
     private static List<Diagnostic> findings(RuleSetFiles files) {

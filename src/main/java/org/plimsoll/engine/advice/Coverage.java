@@ -47,7 +47,7 @@ final class Coverage {
                 if (meets && alternative.written().tests(term)) {
                     return true;
                 } else if (meets) {
-                    open = without(open, alternative.written());
+                    open = without(open, reach(other, outcome, alternative.written()));
                 }
                 if (open.isEmpty() || open.size() > MOST_PIECES) {
                     return true;
@@ -55,6 +55,17 @@ final class Coverage {
             }
         }
         return false;
+    }
+
+    /** Where an outcome is taken to hold: how a group's figures relate to those of a position in it, nobody says. */
+    private static Box reach(Said other, Said outcome, Box written) {
+        Box reach = written;
+        if (!other.fact().equals(outcome.fact())) {
+            for (Term term : written.values().keySet()) {
+                reach = written.of(term).isNumeric() ? reach.without(term) : reach;
+            }
+        }
+        return reach;
     }
 
     private boolean mayMeet(Said other, Box hole) {

@@ -2,6 +2,8 @@ package org.plimsoll.engine.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,10 +43,12 @@ class AdviceTimeTest {
         return new RuleSetFiles("demo", files);
     }
 
+    /** Time of the processor, which others on the same machine do not change. */
     private static Duration timed(Runnable work) {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
     }
 
     private static List<Diagnostic> advised(RuleSetFiles files) {
@@ -63,7 +67,7 @@ class AdviceTimeTest {
                 assertThat(found.rule()).isEqualTo("tier " + (rules - 1));
             }));
             System.out.println("advice on " + rules + " rules: " + taken.toMillis() + " ms");
-            assertThat(taken).isLessThan(Duration.ofMillis(4L * rules));
+            assertThat(taken).isLessThan(Duration.ofMillis(500 + 2L * rules));
         }
     }
 
@@ -78,6 +82,6 @@ class AdviceTimeTest {
                 .first()
                 .satisfies(found -> assertThat(found.code()).isEqualTo("ADVICE_INCOMPLETE")));
         System.out.println("advice on 4000 rules that all overlap: " + taken.toMillis() + " ms");
-        assertThat(taken).isLessThan(Duration.ofSeconds(30));
+        assertThat(taken).isLessThan(Duration.ofSeconds(15));
     }
 }

@@ -37,6 +37,17 @@ class SeededDefectsTest {
         System.out.println("seeded defects: " + counts + ", missed " + missed.size() + ", extra " + extra.size());
         assertThat(String.join("\n", missed)).isEmpty();
         assertThat(String.join("\n", extra)).isEmpty();
+        assertThat(counts)
+                .containsOnlyKeys(
+                        "CONTRADICTORY_ACTIONS",
+                        "DUPLICATE_CONDITION",
+                        "GAP",
+                        "NEVER_MATCHES",
+                        "OVERLAP",
+                        "PARAMETER_UNUSED",
+                        "RATE_AS_PERCENTAGE",
+                        "SHADOWED");
+        assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(85);
     }
 
     private static String withoutPlace(Diagnostic finding) {
