@@ -56,8 +56,7 @@ public record Manifest(
      * @param approvals number of people, other than the author, who must approve
      * @param worstFinding the worst finding that does not stop a version; an error always does
      */
-    public record Gates(
-            boolean casesPass, BigDecimal minimumCoverage, int approvals, WorstFinding worstFinding) {
+    public record Gates(boolean casesPass, BigDecimal minimumCoverage, int approvals, WorstFinding worstFinding) {
         public static final Gates DEFAULT = new Gates(true, BigDecimal.ONE, 1, WorstFinding.WARNING);
     }
 

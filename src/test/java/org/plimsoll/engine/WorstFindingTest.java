@@ -10,7 +10,8 @@ import org.plimsoll.engine.Manifest.WorstFinding;
 
 /** The manifest says which findings stop a version. */
 class WorstFindingTest {
-    private static final String RULE = "rule \"r\" when $p : Position() then insert(new MarginRequirement($p, 1, \"x\")); end";
+    private static final String RULE =
+            "rule \"r\" when $p : Position() then insert(new MarginRequirement($p, 1, \"x\")); end";
 
     private static CompileResult compile(String gates) {
         return RuleSetSample.rules(RULE)
@@ -28,17 +29,23 @@ class WorstFindingTest {
 
     @Test
     void worstFinding_ofAnotherWord_isRefusedAtItsPlace() {
-        assertThat(compile("gates:\n  worstFinding: warn\n").diagnostics()).singleElement().satisfies(found -> {
-            assertThat(found.code()).isEqualTo("MANIFEST_BAD_VALUE");
-            assertThat(found.line()).isEqualTo(9);
-            assertThat(found.column()).isEqualTo(17);
-            assertThat(found.message()).contains("none, info, warning", "not `warn`");
-        });
+        assertThat(compile("gates:\n  worstFinding: warn\n").diagnostics())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.code()).isEqualTo("MANIFEST_BAD_VALUE");
+                    assertThat(found.line()).isEqualTo(9);
+                    assertThat(found.column()).isEqualTo(17);
+                    assertThat(found.message()).contains("none, info, warning", "not `warn`");
+                });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "NONE, INFO, true", "INFO, INFO, false", "INFO, WARNING, true", "WARNING, WARNING, false", "WARNING, ERROR, true",
+        "NONE, INFO, true",
+        "INFO, INFO, false",
+        "INFO, WARNING, true",
+        "WARNING, WARNING, false",
+        "WARNING, ERROR, true",
     })
     void finding_worseThanAllowed_stopsAVersion(WorstFinding worst, Severity severity, boolean stops) {
         assertThat(worst.isExceededBy(severity)).isEqualTo(stops);

@@ -77,7 +77,8 @@ final class Advice {
                     AdviceCode.ADVICE_INCOMPLETE,
                     Severity.WARNING,
                     "There are too many rules about the same thing to compare each with each: after " + mostComparisons
-                            + " comparisons, " + MOST_EXAMINATIONS + " of rules that may hold together, or " + MOST_FINDINGS
+                            + " comparisons, " + MOST_EXAMINATIONS + " of rules that may hold together, or "
+                            + MOST_FINDINGS
                             + " findings the rest was not looked at. Mend what is"
                             + " found, or divide the rules by a code that each names with ==.",
                     1,

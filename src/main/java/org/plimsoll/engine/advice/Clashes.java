@@ -85,8 +85,10 @@ final class Clashes {
     private static AdvisedRule worst(List<Clash> clashes) {
         Map<AdvisedRule, Set<String>> partners = new LinkedHashMap<>();
         for (Clash clash : clashes) {
-            partners.computeIfAbsent(clash.one.rule(), none -> new TreeSet<>()).add(clash.other.rule().name());
-            partners.computeIfAbsent(clash.other.rule(), none -> new TreeSet<>()).add(clash.one.rule().name());
+            partners.computeIfAbsent(clash.one.rule(), none -> new TreeSet<>())
+                    .add(clash.other.rule().name());
+            partners.computeIfAbsent(clash.other.rule(), none -> new TreeSet<>())
+                    .add(clash.one.rule().name());
         }
         int most = partners.values().stream().mapToInt(Set::size).max().orElse(1);
         if (most == 1) {

@@ -101,11 +101,7 @@ final class ConditionReading {
     }
 
     private List<Box> opaque(Node node, boolean holds) {
-        Term term = Term.single(
-                "? " + names.id(node),
-                RuleReader.written(node),
-                Values.TRUTH,
-                false);
+        Term term = Term.single("? " + names.id(node), RuleReader.written(node), Values.TRUTH, false);
         return box(term, Values.of(holds));
     }
 
@@ -149,11 +145,7 @@ final class ConditionReading {
         return names.id(node).contains("evaluatedAt");
     }
 
-    private List<Box> texts(
-            Node.Binary binary,
-            boolean holds,
-            @Nullable Term left,
-            @Nullable Term right) {
+    private List<Box> texts(Node.Binary binary, boolean holds, @Nullable Term left, @Nullable Term right) {
         boolean equal = binary.operator().equals("==") == holds;
         Node literal = left == null ? names.resolved(binary.left()) : names.resolved(binary.right());
         Term term = left == null ? right : left;
@@ -174,11 +166,7 @@ final class ConditionReading {
         return opaque(binary, holds);
     }
 
-    private List<Box> truths(
-            Node.Binary binary,
-            boolean holds,
-            @Nullable Term left,
-            @Nullable Term right) {
+    private List<Box> truths(Node.Binary binary, boolean holds, @Nullable Term left, @Nullable Term right) {
         Term term = left == null ? right : left;
         Node literal = left == null ? names.resolved(binary.left()) : names.resolved(binary.right());
         if (term == null || !(literal instanceof Node.Truth truth)) {
@@ -198,7 +186,8 @@ final class ConditionReading {
             if (value instanceof Node.Text text) {
                 values = values.union(Values.of(List.of(text.value())));
             } else if (Sum.of(value, names).isConstant()) {
-                values = values.union(Values.of(NumberSet.point(Sum.of(value, names).constant())));
+                values = values.union(
+                        Values.of(NumberSet.point(Sum.of(value, names).constant())));
             } else {
                 return opaque(in, holds);
             }
@@ -226,7 +215,8 @@ final class ConditionReading {
     }
 
     private static Optional<List<Node>> choices(Node node) {
-        return node instanceof Node.Call call && (call.name().equals("min") || call.name().equals("max"))
+        return node instanceof Node.Call call
+                        && (call.name().equals("min") || call.name().equals("max"))
                 ? Optional.of(call.arguments())
                 : Optional.empty();
     }

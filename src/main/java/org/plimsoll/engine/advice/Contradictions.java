@@ -70,7 +70,9 @@ final class Contradictions {
 
     /** Whether two actions cannot both be meant. */
     static boolean areContradictory(Said a, Said b) {
-        if (a.type().equals(b.type()) && a.meaning().equals(b.meaning()) && a.fact().equals(b.fact())) {
+        if (a.type().equals(b.type())
+                && a.meaning().equals(b.meaning())
+                && a.fact().equals(b.fact())) {
             return false;
         }
         boolean aReleases = a.type().equals("ReleaseCollateral");

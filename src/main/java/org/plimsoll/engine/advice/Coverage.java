@@ -42,8 +42,11 @@ final class Coverage {
                 continue;
             }
             for (Alternative alternative : other.alternatives()) {
-                boolean meets =
-                        alternative.closed().and(hole).flatMap(knowledge::closed).isPresent();
+                boolean meets = alternative
+                        .closed()
+                        .and(hole)
+                        .flatMap(knowledge::closed)
+                        .isPresent();
                 if (meets && alternative.written().tests(term)) {
                     return true;
                 } else if (meets) {
@@ -102,7 +105,8 @@ final class Coverage {
             }
             Box rest = box;
             for (Map.Entry<Term, Values> entry : taken.values().entrySet()) {
-                Optional<Box> outside = rest.with(entry.getKey(), entry.getValue().complement());
+                Optional<Box> outside =
+                        rest.with(entry.getKey(), entry.getValue().complement());
                 outside.ifPresent(left::add);
                 Optional<Box> inside = rest.with(entry.getKey(), entry.getValue());
                 if (inside.isEmpty()) {

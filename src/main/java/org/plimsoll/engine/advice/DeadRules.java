@@ -68,7 +68,9 @@ final class DeadRules {
     }
 
     private static Optional<Term> tested(Part part) {
-        return part.terms().stream().filter(term -> !term.universe().numbers().equals(NumberSet.ALL)).findFirst();
+        return part.terms().stream()
+                .filter(term -> !term.universe().numbers().equals(NumberSet.ALL))
+                .findFirst();
     }
 
     private boolean holds(Box fact, List<Part> parts) {

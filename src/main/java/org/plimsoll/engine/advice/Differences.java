@@ -79,8 +79,8 @@ final class Differences {
         }
         for (Term term : box.values().keySet()) {
             if (term.isDifference() && !box.of(term).absent()) {
-                Values values = between(
-                        index(term.parts().get(0)), index(term.parts().get(1)));
+                Values values =
+                        between(index(term.parts().get(0)), index(term.parts().get(1)));
                 narrowed = narrowed.flatMap(known -> known.with(term, values));
             }
         }

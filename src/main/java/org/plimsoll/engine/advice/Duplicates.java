@@ -28,7 +28,8 @@ final class Duplicates {
                 AdvisedPattern only = rule.patterns().get(0);
                 SortedSet<String> condition = new TreeSet<>();
                 only.alternatives()
-                        .forEach(alternative -> condition.add(alternative.written().spelled()));
+                        .forEach(alternative ->
+                                condition.add(alternative.written().spelled()));
                 byCondition
                         .computeIfAbsent(only.names().fact().name() + condition, none -> new ArrayList<>())
                         .add(rule);
@@ -40,12 +41,15 @@ final class Duplicates {
     private void same(List<AdvisedRule> rules) {
         AdvisedRule first = rules.get(0);
         for (AdvisedRule rule : rules.subList(1, rules.size())) {
-            if (rule.said().stream().anyMatch(one -> first.said().stream()
-                    .anyMatch(other -> Contradictions.areContradictory(one, other)))) {
+            if (rule.said().stream()
+                    .anyMatch(one ->
+                            first.said().stream().anyMatch(other -> Contradictions.areContradictory(one, other)))) {
                 continue;
             }
-            boolean decidesTheSame = rule.said().stream().anyMatch(one -> first.said().stream()
-                    .anyMatch(other -> one.type().equals(other.type()) && one.kind().equals(other.kind())));
+            boolean decidesTheSame = rule.said().stream()
+                    .anyMatch(one -> first.said().stream()
+                            .anyMatch(other -> one.type().equals(other.type())
+                                    && one.kind().equals(other.kind())));
             advice.add(
                     AdviceCode.DUPLICATE_CONDITION,
                     decidesTheSame ? Severity.WARNING : Severity.INFO,

@@ -63,18 +63,21 @@ final class Exercise {
                         rule.parsed().start());
             }
         }
-        codes.values().forEach(mention -> advice.add(
-                AdviceCode.CODE_NOT_EXERCISED,
-                Severity.INFO,
-                "No case has a fact with " + mention.shown + ", although rules name it. Write a case with one.",
-                mention.rule,
-                mention.offset));
-        absent.values().forEach(mention -> advice.add(
-                AdviceCode.FIELD_NOT_EXERCISED,
-                Severity.INFO,
-                "In every case " + mention.shown + " is absent, although rules read it. Write a case that states it.",
-                mention.rule,
-                mention.offset));
+        codes.values()
+                .forEach(mention -> advice.add(
+                        AdviceCode.CODE_NOT_EXERCISED,
+                        Severity.INFO,
+                        "No case has a fact with " + mention.shown + ", although rules name it. Write a case with one.",
+                        mention.rule,
+                        mention.offset));
+        absent.values()
+                .forEach(mention -> advice.add(
+                        AdviceCode.FIELD_NOT_EXERCISED,
+                        Severity.INFO,
+                        "In every case " + mention.shown
+                                + " is absent, although rules read it. Write a case that states it.",
+                        mention.rule,
+                        mention.offset));
     }
 
     private void mentions(
@@ -92,7 +95,9 @@ final class Exercise {
                         absent.putIfAbsent(
                                 id,
                                 new Mention(
-                                        rule, node.start(), "`" + map.name() + "[\"" + key.value() + "\"]` of " + fact.name()));
+                                        rule,
+                                        node.start(),
+                                        "`" + map.name() + "[\"" + key.value() + "\"]` of " + fact.name()));
                     }
                 }
             });

@@ -153,18 +153,19 @@ final class Gaps {
                 AdviceCode.GAP,
                 Severity.WARNING,
                 "No rule gives " + (above.type().equals("AddOn") ? "the add-on" : above.topic()) + " when " + field
-                        + " is " + missing + ": rule " + below.rule().named() + " ends below it and this one begins above"
+                        + " is " + missing + ": rule " + below.rule().named()
+                        + " ends below it and this one begins above"
                         + " it, under the same other conditions. Let one of them begin where the other ends, with equality"
                         + " on one side, or write a rule for what lies between.",
                 above.rule(),
-                Place.of(above, group.term, Values.of(NumberSet.of(new NumberSet.Part(
-                        between.upper(), true, between.upper(), true)))));
+                Place.of(
+                        above,
+                        group.term,
+                        Values.of(NumberSet.of(new NumberSet.Part(between.upper(), true, between.upper(), true)))));
     }
 
     private static @Nullable Said beside(
-            List<Member> members,
-            Function<NumberSet.Part, @Nullable BigDecimal> end,
-            @Nullable BigDecimal limit) {
+            List<Member> members, Function<NumberSet.Part, @Nullable BigDecimal> end, @Nullable BigDecimal limit) {
         for (Member member : members) {
             for (NumberSet.Part part : member.values.numbers().parts()) {
                 if (limit != null && limit.equals(end.apply(part))) {
@@ -177,7 +178,8 @@ final class Gaps {
 
     private void missingCodes(Group group, List<Member> members) {
         TextSet all = group.term.universe().texts();
-        boolean isKind = group.term.id().equals("Collateral.kind") || group.term.id().equals("Position.instrumentType");
+        boolean isKind =
+                group.term.id().equals("Collateral.kind") || group.term.id().equals("Position.instrumentType");
         if (isKind || all.excludes() || all.texts().size() < FEWEST_CODES) {
             return;
         }
@@ -225,7 +227,8 @@ final class Gaps {
                     Set<String> codes = term.map(tested -> (Set<String>)
                                     alternative.written().of(tested).texts().texts())
                             .orElse(Set.of());
-                    term.ifPresent(tested -> all.addAll(tested.universe().texts().texts()));
+                    term.ifPresent(
+                            tested -> all.addAll(tested.universe().texts().texts()));
                     if (gives && (term.isEmpty() || codes.size() * 2 > all.size())) {
                         // A rule for all that others do not name.
                         return;

@@ -33,8 +33,8 @@ final class Knowledge {
     private static final Term EQUITY = number("pool.equity", false);
     private static final Term INITIAL = figure("pool", "initialMargin");
     private static final Term MAINTENANCE = figure("pool", "maintenanceMargin");
-    private static final Term POSITIONS = Term.single(
-            "pool.positionCount", "positionCount", Values.of(Figures.of("pool", "positionCount")), true);
+    private static final Term POSITIONS =
+            Term.single("pool.positionCount", "positionCount", Values.of(Figures.of("pool", "positionCount")), true);
     private static final Term ABOVE_INITIAL = difference(EQUITY, INITIAL);
     private static final Term ABOVE_MAINTENANCE = difference(EQUITY, MAINTENANCE);
     private static final Term INITIAL_ABOVE_MAINTENANCE = difference(INITIAL, MAINTENANCE);
@@ -150,8 +150,8 @@ final class Knowledge {
         boolean saysOption = OF_OPTIONS.stream()
                         .anyMatch(term -> known.tests(term) && !known.of(term).absent())
                 || WORTH_OF_OPTIONS.stream()
-                        .anyMatch(term -> known.tests(term)
-                                && !known.of(term).numbers().contains(BigDecimal.ZERO));
+                        .anyMatch(term ->
+                                known.tests(term) && !known.of(term).numbers().contains(BigDecimal.ZERO));
         if (saysOption) {
             known.add(POSITION_TYPE, option);
         }

@@ -100,7 +100,9 @@ final class Names {
     }
 
     private boolean isOwn(Node scope) {
-        return variable != null && scope instanceof Node.Name name && name.name().equals(variable);
+        return variable != null
+                && scope instanceof Node.Name name
+                && name.name().equals(variable);
     }
 
     private static @Nullable Term field(FactType type, String name, String shown) {

@@ -131,8 +131,7 @@ record NumberSet(List<Part> parts) {
             Part last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && touch(last, part)) {
                 Part upper = compareUpper(last, part) >= 0 ? last : part;
-                joined.set(
-                        joined.size() - 1, new Part(last.lower, last.hasLower, upper.upper, upper.hasUpper));
+                joined.set(joined.size() - 1, new Part(last.lower, last.hasLower, upper.upper, upper.hasUpper));
             } else {
                 joined.add(part);
             }

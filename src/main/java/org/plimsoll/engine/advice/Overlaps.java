@@ -29,8 +29,9 @@ final class Overlaps {
         for (AdvisedRule rule : rules) {
             for (Said said : rule.said()) {
                 if (said.isPlain()) {
-                    said.decides().ifPresent(topic -> byTopic.computeIfAbsent(topic, none -> new ArrayList<>())
-                            .add(said));
+                    said.decides()
+                            .ifPresent(topic -> byTopic.computeIfAbsent(topic, none -> new ArrayList<>())
+                                    .add(said));
                 }
             }
         }
@@ -41,8 +42,8 @@ final class Overlaps {
         }
         overlaps.report(
                 advice,
-                (own, partner) ->
-                        "This rule gives " + own.topic() + ", and so does rule " + partner.rule().named());
+                (own, partner) -> "This rule gives " + own.topic() + ", and so does rule "
+                        + partner.rule().named());
         shadowedByWider(rules);
     }
 
@@ -65,13 +66,14 @@ final class Overlaps {
         }
         switch (a.type()) {
             case "Haircut" -> haircuts(a, b, aWithinB, bWithinA, common.get());
-            case "MarginRequirement" -> overlaps.add(new Clash(
-                    a,
-                    b,
-                    common.get(),
-                    Severity.WARNING,
-                    "Let the conditions exclude each other: an evaluation in which both hold is refused, or takes the"
-                            + " larger with a warning."));
+            case "MarginRequirement" ->
+                overlaps.add(new Clash(
+                        a,
+                        b,
+                        common.get(),
+                        Severity.WARNING,
+                        "Let the conditions exclude each other: an evaluation in which both hold is refused, or takes the"
+                                + " larger with a warning."));
             default -> {
                 if (aWithinB || bWithinA) {
                     shadowed(aWithinB ? a : b, aWithinB ? b : a, "requires the same and holds whenever this one does");
@@ -107,7 +109,9 @@ final class Overlaps {
                     narrow,
                     wide,
                     "holds whenever this one does and gives "
-                            + (alike ? "the same haircut" : "the larger haircut " + shown(wide) + " than " + shown(narrow))
+                            + (alike
+                                    ? "the same haircut"
+                                    : "the larger haircut " + shown(wide) + " than " + shown(narrow))
                             + ", and of one kind the largest applies");
             return;
         }
@@ -147,12 +151,14 @@ final class Overlaps {
         for (AdvisedRule rule : rules) {
             for (Said said : rule.said()) {
                 boolean isWider = said.type().equals("Ineligible")
-                        || (said.type().equals("MarginRequirement") && !said.fact().equals("Position"));
+                        || (said.type().equals("MarginRequirement")
+                                && !said.fact().equals("Position"));
                 if (isWider && said.isPlain()) {
                     wide.add(said);
                 }
                 if (said.type().equals("Haircut")
-                        || (said.type().equals("MarginRequirement") && !said.fact().equals("MarginPool"))) {
+                        || (said.type().equals("MarginRequirement")
+                                && !said.fact().equals("MarginPool"))) {
                     narrow.add(said);
                 }
             }
@@ -175,7 +181,8 @@ final class Overlaps {
     }
 
     private static boolean replaces(Said wide, Said narrow) {
-        if (wide.rule() == narrow.rule() || wide.type().equals("Ineligible") != narrow.type().equals("Haircut")) {
+        if (wide.rule() == narrow.rule()
+                || wide.type().equals("Ineligible") != narrow.type().equals("Haircut")) {
             return false;
         }
         return wide.type().equals("Ineligible")

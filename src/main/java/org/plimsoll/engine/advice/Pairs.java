@@ -64,8 +64,10 @@ final class Pairs {
         for (Entry entry : entries) {
             Values values = entry.box.of(divisor);
             if (entry.box.tests(divisor) && values.isListed()) {
-                values.texts().texts().forEach(text -> byText.computeIfAbsent(text, none -> new ArrayList<>())
-                        .add(entry));
+                values.texts()
+                        .texts()
+                        .forEach(text -> byText.computeIfAbsent(text, none -> new ArrayList<>())
+                                .add(entry));
             } else {
                 rest.add(entry);
             }

@@ -42,7 +42,8 @@ record ParameterValues(List<Manifest.Parameter> parameters) {
 
     /** The parameters that a call of {@code parameter} or {@code parameterInBaseCurrency} can read. */
     List<Manifest.Parameter> read(Node.Call call) {
-        Node argument = call.arguments().isEmpty() ? call : Node.bare(call.arguments().get(0));
+        Node argument =
+                call.arguments().isEmpty() ? call : Node.bare(call.arguments().get(0));
         if (argument instanceof Node.Text text) {
             boolean perCurrency = call.name().equals("parameterInBaseCurrency");
             return parameters.stream()

@@ -43,11 +43,16 @@ final class Rates {
 
     /** Fields that are fractions, with the number from which they can only be meant as percentages. */
     private static final Map<String, BigDecimal> FRACTIONS = Map.of(
-            "Collateral.shareOfPool", ONE,
-            "Collateral.haircut", ONE,
-            "Collateral.volatility", BigDecimal.TEN,
-            "Position.volatility", BigDecimal.TEN,
-            "pool.marginRatio", BigDecimal.valueOf(50));
+            "Collateral.shareOfPool",
+            ONE,
+            "Collateral.haircut",
+            ONE,
+            "Collateral.volatility",
+            BigDecimal.TEN,
+            "Position.volatility",
+            BigDecimal.TEN,
+            "pool.marginRatio",
+            BigDecimal.valueOf(50));
 
     private final Advice advice;
     private final ParameterPlaces places;
@@ -94,8 +99,8 @@ final class Rates {
                     advice.addToManifest(
                             AdviceCode.RATE_AS_PERCENTAGE,
                             Severity.WARNING,
-                            "The parameter `" + parameter.name() + "` is used as a fraction by rule '" + rule + "', and "
-                                    + sentence(value),
+                            "The parameter `" + parameter.name() + "` is used as a fraction by rule '" + rule
+                                    + "', and " + sentence(value),
                             place.line(),
                             place.column());
                 }
@@ -123,8 +128,12 @@ final class Rates {
     private void rate(Said said, Node node, String what, int depth) {
         Node bare = Node.bare(node);
         if (bare instanceof Node.Name name && depth < 10) {
-            said.rule().assigned().getOrDefault(name.name(), List.of()).forEach(value -> rate(said, value, what, depth + 1));
-        } else if (bare instanceof Node.Call call && (call.name().equals("min") || call.name().equals("max"))) {
+            said.rule()
+                    .assigned()
+                    .getOrDefault(name.name(), List.of())
+                    .forEach(value -> rate(said, value, what, depth + 1));
+        } else if (bare instanceof Node.Call call
+                && (call.name().equals("min") || call.name().equals("max"))) {
             call.arguments().forEach(argument -> rate(said, argument, what, depth + 1));
         } else {
             check(said.rule(), said.names(), bare, ONE, what);
@@ -137,9 +146,14 @@ final class Rates {
         if (depth > 10) {
             return;
         } else if (bare instanceof Node.Name name) {
-            said.rule().assigned().getOrDefault(name.name(), List.of()).forEach(value -> amount(said, value, depth + 1));
+            said.rule()
+                    .assigned()
+                    .getOrDefault(name.name(), List.of())
+                    .forEach(value -> amount(said, value, depth + 1));
         } else if (bare instanceof Node.Call call
-                && (call.name().equals("min") || call.name().equals("max") || call.name().equals("positive"))) {
+                && (call.name().equals("min")
+                        || call.name().equals("max")
+                        || call.name().equals("positive"))) {
             call.arguments().forEach(argument -> amount(said, argument, depth + 1));
         } else if (bare instanceof Node.Binary binary
                 && (binary.operator().equals("+") || binary.operator().equals("-"))) {
@@ -218,7 +232,9 @@ final class Rates {
 
     private static boolean isExposure(Names names, Node node) {
         Node bare = names.resolved(node);
-        if (bare instanceof Node.Call call && call.name().equals("abs") && call.arguments().size() == 1) {
+        if (bare instanceof Node.Call call
+                && call.name().equals("abs")
+                && call.arguments().size() == 1) {
             return isExposure(names, call.arguments().get(0));
         }
         Term term = names.term(bare);

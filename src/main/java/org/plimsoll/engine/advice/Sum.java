@@ -60,7 +60,9 @@ record Sum(SortedMap<Term, BigDecimal> weights, BigDecimal constant) {
             return term;
         }
         boolean isNotNegative = node instanceof Node.Call call
-                && (call.name().equals("positive") || call.name().equals("abs") || call.name().equals("squareRoot"));
+                && (call.name().equals("positive")
+                        || call.name().equals("abs")
+                        || call.name().equals("squareRoot"));
         NumberSet numbers = isNotNegative ? NumberSet.atLeast(BigDecimal.ZERO) : NumberSet.ALL;
         String shown = RuleReader.written(node);
         return Term.single(names.id(node), shown, Values.of(numbers), false);
@@ -127,7 +129,9 @@ record Sum(SortedMap<Term, BigDecimal> weights, BigDecimal constant) {
             boolean isOne = share.abs().compareTo(BigDecimal.ONE) == 0;
             String sign = share.signum() < 0 ? " - " : " + ";
             String times = isOne ? "" : Numerals.shown(share.abs()) + " * ";
-            id.append(id.isEmpty() ? "" : sign).append(times).append(entry.getKey().id());
+            id.append(id.isEmpty() ? "" : sign)
+                    .append(times)
+                    .append(entry.getKey().id());
             shown.append(shown.isEmpty() ? "" : sign)
                     .append(times)
                     .append(entry.getKey().shown());

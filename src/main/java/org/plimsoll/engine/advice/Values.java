@@ -36,8 +36,7 @@ record Values(NumberSet numbers, TextSet texts, boolean absent) {
     }
 
     Values intersect(Values other) {
-        return new Values(
-                numbers.intersect(other.numbers), texts.intersect(other.texts), absent && other.absent);
+        return new Values(numbers.intersect(other.numbers), texts.intersect(other.texts), absent && other.absent);
     }
 
     Values union(Values other) {

@@ -75,6 +75,9 @@ final class Wording {
         }
         String from = lower == null ? "" : (part.hasLower() ? "from " : "above ") + Numerals.shown(lower);
         String to = upper == null ? "" : (part.hasUpper() ? "up to " : "below ") + Numerals.shown(upper);
+        if (lower != null && upper != null && part.hasLower() && part.hasUpper()) {
+            return from + " to " + Numerals.shown(upper);
+        }
         return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
     }
 
@@ -83,7 +86,9 @@ final class Wording {
         List<String> words = new ArrayList<>();
         if (values.texts().excludes()) {
             words.add(
-                    values.texts().texts().isEmpty() ? "any" : "any but " + quoted(values.texts().texts()));
+                    values.texts().texts().isEmpty()
+                            ? "any"
+                            : "any but " + quoted(values.texts().texts()));
         } else if (!values.texts().isEmpty()) {
             words.add(quoted(values.texts().texts()));
         }

@@ -20,8 +20,9 @@ import org.plimsoll.engine.RuleSetFiles;
 
 /** What is said of packs and rules that are in order: nothing that a reader would not agree with. */
 class AdviceOnPacksTest {
-    private static final String MANIFEST = "name: honest\ntitle: Honest\npackage: honest\nbaseCurrency: any\nparameters:\n"
-            + "  - {name: floor, value: 0.1}\n  - {name: calmVolatility, value: 0.1}\n";
+    private static final String MANIFEST =
+            "name: honest\ntitle: Honest\npackage: honest\nbaseCurrency: any\nparameters:\n"
+                    + "  - {name: floor, value: 0.1}\n  - {name: calmVolatility, value: 0.1}\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"house", "eu-collateral-haircuts", "crypto-perpetuals"})

@@ -53,7 +53,8 @@ class AdviceTimeTest {
 
     private static List<Diagnostic> advised(RuleSetFiles files) {
         return Advisor.findings(files, AdvisedPack.manifest(files), Advice.MOST_COMPARISONS).stream()
-                .filter(finding -> !finding.file().equals(Manifest.FILE) || finding.code().equals("ADVICE_INCOMPLETE"))
+                .filter(finding ->
+                        !finding.file().equals(Manifest.FILE) || finding.code().equals("ADVICE_INCOMPLETE"))
                 .toList();
     }
 
@@ -62,10 +63,11 @@ class AdviceTimeTest {
         advised(table(tiers(200)));
         for (int rules : List.of(1000, 9_900)) {
             RuleSetFiles files = table(tiers(rules));
-            Duration taken = timed(() -> assertThat(advised(files)).singleElement().satisfies(found -> {
-                assertThat(found.code()).isEqualTo("OVERLAP");
-                assertThat(found.rule()).isEqualTo("tier " + (rules - 1));
-            }));
+            Duration taken =
+                    timed(() -> assertThat(advised(files)).singleElement().satisfies(found -> {
+                        assertThat(found.code()).isEqualTo("OVERLAP");
+                        assertThat(found.rule()).isEqualTo("tier " + (rules - 1));
+                    }));
             System.out.println("advice on " + rules + " rules: " + taken.toMillis() + " ms");
             assertThat(taken).isLessThan(Duration.ofMillis(500 + 2L * rules));
         }

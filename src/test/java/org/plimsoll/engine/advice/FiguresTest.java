@@ -32,14 +32,17 @@ class FiguresTest {
     @Test
     void figures_areAllClassified_andNoOther() {
         Set<String> vocabulary = new TreeSet<>();
-        Vocabulary.STANDARD.facts().values().forEach(fact -> fact.fields().values().stream()
-                .filter(field -> field.type() == BigDecimal.class
-                        || field.type() == int.class
-                        || field.type() == long.class
-                        || field.type() == Integer.class
-                        || field.type() == Long.class)
-                .forEach(field ->
-                        vocabulary.add(Owner.of(fact.name(), field.name()).id())));
+        Vocabulary.STANDARD
+                .facts()
+                .values()
+                .forEach(fact -> fact.fields().values().stream()
+                        .filter(field -> field.type() == BigDecimal.class
+                                || field.type() == int.class
+                                || field.type() == long.class
+                                || field.type() == Integer.class
+                                || field.type() == Long.class)
+                        .forEach(field -> vocabulary.add(
+                                Owner.of(fact.name(), field.name()).id())));
         Set<String> classified = new TreeSet<>(EITHER_SIGN);
         classified.addAll(Figures.RANGES.keySet());
         Figures.NEVER_NEGATIVE.forEach((owner, fields) -> fields.forEach(field -> classified.add(owner + "." + field)));

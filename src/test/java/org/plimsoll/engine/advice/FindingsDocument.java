@@ -34,8 +34,7 @@ public final class FindingsDocument {
     public static List<Example> examples() {
         List<Example> examples = new ArrayList<>();
         try {
-            for (String section :
-                    Files.readString(Path.of("docs/findings.md")).split("\n## ", -1)) {
+            for (String section : Files.readString(Path.of("docs/findings.md")).split("\n## ", -1)) {
                 if (section.startsWith("`")) {
                     examples.add(example(section));
                 }

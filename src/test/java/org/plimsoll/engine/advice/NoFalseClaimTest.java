@@ -47,7 +47,8 @@ class NoFalseClaimTest {
                 "Collateral(kind == \"GOLD\") > Haircut($f, 1, \"a\")",
             })
     void rules_thatAreInOrder_areLeftAlone(String conditions) {
-        assertThat(AdvisedPack.findings(AdvisedPack.demo("", Texts.rules(conditions)))).isEmpty();
+        assertThat(AdvisedPack.findings(AdvisedPack.demo("", Texts.rules(conditions))))
+                .isEmpty();
     }
 
     /** Spells rules out. */
@@ -57,8 +58,13 @@ class NoFalseClaimTest {
             int number = 0;
             for (String line : conditions.lines().toList()) {
                 int arrow = line.indexOf(") > ") + 1;
-                rules.append("rule \"r").append(number++).append("\" when $f : ").append(line, 0, arrow)
-                        .append(" then insert(new ").append(line.substring(arrow + 3)).append("); end\n");
+                rules.append("rule \"r")
+                        .append(number++)
+                        .append("\" when $f : ")
+                        .append(line, 0, arrow)
+                        .append(" then insert(new ")
+                        .append(line.substring(arrow + 3))
+                        .append("); end\n");
             }
             return rules.toString();
         }

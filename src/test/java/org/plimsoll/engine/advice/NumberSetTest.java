@@ -16,8 +16,13 @@ class NumberSetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "<, 1, >, 1, 1, true", "<=, 1, >, 1, 1, false", "<, 1, >=, 1, 1, false", "<, 1, >, 2, 1.5, true",
-        "<=, 1, >, 2, 2, true", "<=, 1, >, 2, 1, false", "<=, 1.0, >, 1.00, 1, false",
+        "<, 1, >, 1, 1, true",
+        "<=, 1, >, 1, 1, false",
+        "<, 1, >=, 1, 1, false",
+        "<, 1, >, 2, 1.5, true",
+        "<=, 1, >, 2, 2, true",
+        "<=, 1, >, 2, 1, false",
+        "<=, 1.0, >, 1.00, 1, false",
     })
     void union_ofTwoBands_leavesExactlyWhatIsInNeither(
             String first, String low, String second, String high, String value, boolean isLeft) {
@@ -34,8 +39,11 @@ class NumberSetTest {
 
     @Test
     void holes_ofThreeBands_areTheTwoBetween() {
-        NumberSet bands = set("<", "1").union(NumberSet.point(new BigDecimal("3"))).union(set(">=", "4"));
-        assertThat(bands.holes()).extracting(Wording::part).isEqualTo(List.of("from 1 and below 3", "above 3 and below 4"));
+        NumberSet bands =
+                set("<", "1").union(NumberSet.point(new BigDecimal("3"))).union(set(">=", "4"));
+        assertThat(bands.holes())
+                .extracting(Wording::part)
+                .isEqualTo(List.of("from 1 and below 3", "above 3 and below 4"));
     }
 
     @Test

@@ -49,8 +49,8 @@ public record Seed(
     @SuppressWarnings("unchecked")
     public static List<Seed> all() {
         List<Seed> seeds = new ArrayList<>();
-        for (Map<String, Object> entry : (List<Map<String, Object>>)
-                new Yaml().load(read(RESOURCES.resolve("seeds.yaml")))) {
+        for (Map<String, Object> entry :
+                (List<Map<String, Object>>) new Yaml().load(read(RESOURCES.resolve("seeds.yaml")))) {
             Map<String, String> finding = (Map<String, String>) Objects.requireNonNull(entry.get("finding"));
             seeds.add(new Seed(
                     text(entry, "pack"),
@@ -109,7 +109,9 @@ public record Seed(
         if (offset < 0) {
             throw new IllegalStateException("no line of " + file + " holds " + at);
         }
-        return finding.line() == text.substring(0, offset).lines().count() + (text.substring(0, offset).endsWith("\n") || offset == 0 ? 1 : 0);
+        return finding.line()
+                == text.substring(0, offset).lines().count()
+                        + (text.substring(0, offset).endsWith("\n") || offset == 0 ? 1 : 0);
     }
 
     private String withText(String text) {

@@ -22,7 +22,8 @@ class SeededDefectsTest {
                 continue;
             }
             List<String> known = before.computeIfAbsent(
-                    seed.pack(), pack -> AdvisedPack.findings(Seed.pack(pack)).stream()
+                    seed.pack(),
+                    pack -> AdvisedPack.findings(Seed.pack(pack)).stream()
                             .map(SeededDefectsTest::withoutPlace)
                             .toList());
             List<Diagnostic> found = AdvisedPack.findings(seed.planted());
