@@ -206,7 +206,8 @@ final class ConditionReading {
         }
         Optional<List<Node>> ofRight = choices(right);
         if (ofRight.isPresent()) {
-            Optional<List<Box>> each = eachChoice(right, TURNED.get(operator), left, holds, ofRight.get());
+            Optional<List<Box>> each =
+                    eachChoice(right, TURNED.getOrDefault(operator, operator), left, holds, ofRight.get());
             if (each.isPresent()) {
                 return each.get();
             }
@@ -245,9 +246,9 @@ final class ConditionReading {
         }
         BigDecimal leading = sum.leading();
         BigDecimal limit = sum.constant().negate().divide(leading, MathContext.DECIMAL128);
-        String compared = leading.signum() < 0 ? TURNED.get(operator) : operator;
+        String compared = leading.signum() < 0 ? TURNED.getOrDefault(operator, operator) : operator;
         boolean toPresent = holds != compared.equals("!=");
-        NumberSet numbers = NumberSet.comparing(holds ? compared : OPPOSITE.get(compared), limit);
+        NumberSet numbers = NumberSet.comparing(holds ? compared : OPPOSITE.getOrDefault(compared, compared), limit);
         return box(sum.term(), new Values(numbers, TextSet.NONE, !toPresent));
     }
 }

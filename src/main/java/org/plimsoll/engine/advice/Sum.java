@@ -113,7 +113,7 @@ record Sum(SortedMap<Term, BigDecimal> weights, BigDecimal constant) {
 
     /** The first figure's weight, by which a comparison can be divided. */
     BigDecimal leading() {
-        return weights.get(weights.firstKey());
+        return weights.getOrDefault(weights.firstKey(), BigDecimal.ONE);
     }
 
     /** What is compared with a limit once the comparison is divided by the first figure's weight. */
