@@ -162,7 +162,7 @@ class ResponsesTest {
     @ParameterizedTest
     @CsvSource({
         "getActiveVersion, /active",
-        "getRuleSetVersion, /versions/1",
+        "getRuleSetArchive, /versions/1/archive",
         "getRuleSetFile, /versions/1/files/ruleset.yaml"
     })
     void entityTag_isHonoured(String operation, String path) {
@@ -187,7 +187,7 @@ class ResponsesTest {
     @Test
     void everyOperation_withoutLogin_isRefusedAsDescribed() {
         for (Contract.Operation operation : Contract.get().operations()) {
-            String type = operation.id().equals("evaluateBatch") ? "application/x-ndjson" : "application/json";
+            String type = operation.requestTypes().stream().findFirst().orElse("application/json").replace("*/*", "text/plain");
             Response response = Calls.anonymous()
                     .contentType(type)
                     .request(operation.method().toUpperCase(java.util.Locale.ROOT), filled(operation));
