@@ -35,7 +35,7 @@ class LifecycleExamplesTest {
         checked(1);
         step("proposeVersion", "author", 1, "proposal", "PROPOSED");
         step("withdrawProposal", "author", 1, "withdrawal", "DRAFT");
-        assertThat(state(begin("change", 2)).equals("DRAFT")).isTrue();
+        assertThat(state(begin("change", 2))).isEqualTo("DRAFT");
         approved(1);
         approved(2);
         activate(1, "now");
@@ -63,8 +63,7 @@ class LifecycleExamplesTest {
 
     private void whatIsThere_isReadAsDescribed() {
         String path = "/v1/rulesets/" + name;
-        JsonNode page =
-                described("listActivations", 200, Calls.as("auditor").get(path + "/activations?limit=2"));
+        JsonNode page = described("listActivations", 200, Calls.as("auditor").get(path + "/activations?limit=2"));
         assertThat(page.required("items")).hasSize(2);
         JsonNode rest = described(
                 "listActivations",
@@ -75,8 +74,7 @@ class LifecycleExamplesTest {
         assertThat(rest.findValuesAsText("kind")).contains("REGULAR", "ROLLBACK");
         for (int version = 1; version <= 4; version++) {
             described("getRuleSetVersion", 200, Calls.as("auditor").get(Lifecycles.path(name, version)));
-            described(
-                    "getRuleSetArchive", 200, Calls.as("auditor").get(Lifecycles.path(name, version) + "/archive"));
+            described("getRuleSetArchive", 200, Calls.as("auditor").get(Lifecycles.path(name, version) + "/archive"));
         }
         described("listRuleSetVersions", 200, Calls.as("auditor").get(path + "/versions"));
         described("getRuleSet", 200, Calls.as("auditor").get(path));
@@ -87,12 +85,18 @@ class LifecycleExamplesTest {
                 "listAuditEvents", 200, Calls.as("auditor").get("/v1/audit/events?limit=200&ruleSet=" + name));
         assertThat(new TreeSet<>(trail.findValuesAsText("action")))
                 .contains(
-                        "ACTIVATE", "APPROVE", "BREAK_GLASS", "CANCEL", "CHECK", "CREATE", "LIMIT_TO_TEAMS", "PROPOSE", "REJECT",
-                        "RETIRE", "WITHDRAW");
-        described(
-                "listAuditEvents",
-                200,
-                Calls.as("admin").get("/v1/audit/events?limit=1&version=1&ruleSet=" + name));
+                        "ACTIVATE",
+                        "APPROVE",
+                        "BREAK_GLASS",
+                        "CANCEL",
+                        "CHECK",
+                        "CREATE",
+                        "LIMIT_TO_TEAMS",
+                        "PROPOSE",
+                        "REJECT",
+                        "RETIRE",
+                        "WITHDRAW");
+        described("listAuditEvents", 200, Calls.as("admin").get("/v1/audit/events?limit=1&version=1&ruleSet=" + name));
     }
 
     /** Every file of a draft can be put, replaced and removed, and all of them at once. */
@@ -111,8 +115,8 @@ class LifecycleExamplesTest {
                         .body("Notes.\n")
                         .put(path + "/files/NOTES.md"));
         assertThat(more.findValuesAsText("path")).contains("NOTES.md");
-        JsonNode less = described(
-                "removeDraftFile", 200, seen("author", version).delete(path + "/files/ruleset.yaml"));
+        JsonNode less =
+                described("removeDraftFile", 200, seen("author", version).delete(path + "/files/ruleset.yaml"));
         assertThat(less.findValuesAsText("path")).doesNotContain("ruleset.yaml").contains("NOTES.md");
         JsonNode again = described(
                 "replaceDraft",
@@ -136,8 +140,7 @@ class LifecycleExamplesTest {
         int version = Lifecycles.draft("author", name, java.util.Map.of("deposit.drl", "package x;\nrule \"open"));
         String path = Lifecycles.path(name, version);
 
-        JsonNode check =
-                described("checkVersion", 200, Calls.as("approver").post(path + "/check"));
+        JsonNode check = described("checkVersion", 200, Calls.as("approver").post(path + "/check"));
         assertThat(check.required("passed").asBoolean()).isFalse();
         assertThat(check.required("errors").asInt()).isPositive();
         assertThat(check.has("execution")).isFalse();
@@ -150,9 +153,9 @@ class LifecycleExamplesTest {
         Set<String> all = new TreeSet<>();
         Contract.get().operations().stream()
                 .filter(operation -> !operation.path().startsWith("/v1/evaluations"))
-                .forEach(operation ->
-                        Contract.names(operation.node().at("/requestBody/content/application~1json/examples"))
-                                .forEach(example -> all.add(operation.id() + " " + example)));
+                .forEach(operation -> Contract.names(
+                                operation.node().at("/requestBody/content/application~1json/examples"))
+                        .forEach(example -> all.add(operation.id() + " " + example)));
         return all;
     }
 
@@ -164,7 +167,8 @@ class LifecycleExamplesTest {
 
     private void checked(int version) {
         String path = Lifecycles.path(name, version);
-        described("checkVersion", 200, Calls.as("author").post(path + "/check"));
+        JsonNode check = described("checkVersion", 200, Calls.as("author").post(path + "/check"));
+        assertThat(check.required("findings")).isEmpty();
         JsonNode test = described("testVersion", 200, Calls.as("author").post(path + "/test"));
         assertThat(test.at("/coverage/share").asText()).isEqualTo("1.00");
         assertThat(Lifecycles.state(name, version)).isEqualTo("CHECKED");
@@ -186,7 +190,9 @@ class LifecycleExamplesTest {
 
     private void cancel(long activation) {
         JsonNode ended = described(
-                "cancelActivation", 200, send("cancelActivation", "activator", Math.toIntExact(activation), "calledOff"));
+                "cancelActivation",
+                200,
+                send("cancelActivation", "activator", Math.toIntExact(activation), "calledOff"));
         assertThat(ended.required("endedAt")).isEqualTo(ended.required("effectiveFrom"));
     }
 
@@ -207,16 +213,14 @@ class LifecycleExamplesTest {
     private Response send(String id, String user, int number, String example) {
         sent.add(id + " " + example);
         Contract.Operation operation = Contract.get().operation(id);
-        JsonNode body = operation
-                .node()
-                .requiredAt("/requestBody/content/application~1json/examples/" + example + "/value");
+        JsonNode body =
+                operation.node().requiredAt("/requestBody/content/application~1json/examples/" + example + "/value");
         String path = operation
                 .path()
                 .replace("{name}", name)
                 .replace("{version}", Integer.toString(number))
                 .replace("{id}", Integer.toString(number));
-        RequestSpecification request =
-                operation.path().contains("{version}") ? seen(user, number) : Calls.as(user);
+        RequestSpecification request = operation.path().contains("{version}") ? seen(user, number) : Calls.as(user);
         return request.contentType("application/json")
                 .body(body.toString().replace("house-deposit", name))
                 .request(operation.method().toUpperCase(Locale.ROOT), path);

@@ -32,8 +32,7 @@ class RolesTest {
     private static final String DRY_RUN = "dry run";
     private static final String EXAMPLE = Contract.example("margin-call.json");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT");
-    private static final String OWN =
-            "roles-" + UUID.randomUUID().toString().substring(24);
+    private static final String OWN = "roles-" + UUID.randomUUID().toString().substring(24);
     private static final String BATCH = Contract.example("batch.ndjson");
 
     static List<Cell> cells() throws IOException {
@@ -125,9 +124,10 @@ class RolesTest {
             request.contentType(batch ? "application/x-ndjson" : "application/json")
                     .body(sent.getBytes(StandardCharsets.UTF_8));
         } else if (WITH_BODY.contains(cell.method())) {
-            request.contentType(cell.method().equals("PUT") && cell.path().endsWith("{version}")
-                            ? "application/zip"
-                            : "application/json")
+            request.contentType(
+                            cell.method().equals("PUT") && cell.path().endsWith("{version}")
+                                    ? "application/zip"
+                                    : "application/json")
                     .body("{}");
         }
         String path = cell.path()
@@ -160,7 +160,8 @@ class RolesTest {
             return switch (method + " " + step) {
                 case "PUT {version}", "PUT teams", "POST retire" -> 422;
                 case "PUT {path}", "DELETE {path}" -> 428;
-                case "POST propose", "POST withdraw", "POST approve", "POST reject", "POST activate", "POST rollback" -> 409;
+                case "POST propose", "POST withdraw", "POST approve", "POST reject", "POST activate", "POST rollback" ->
+                    409;
                 case "POST cancel" -> 404;
                 case "POST versions" -> 201;
                 default -> 200;

@@ -64,8 +64,7 @@ class TimelineTest {
 
     @Test
     void expiry_passesOverTheOneBefore_whenThatHasEndedToo() {
-        Timeline timeline =
-                Timeline.of(List.of(entry(1, 1, 10, null), entry(2, 2, 20, 25), entry(3, 3, 22, 30)));
+        Timeline timeline = Timeline.of(List.of(entry(1, 1, 10, null), entry(2, 2, 20, 25), entry(3, 3, 22, 30)));
 
         assertThat(timeline.versionAt(at(24))).contains(3);
         assertThat(timeline.versionAt(at(25))).contains(3);
@@ -175,7 +174,8 @@ class TimelineTest {
         Timeline timeline = Timeline.of(shuffled);
 
         for (int second = -1; second <= HORIZON + 1; second++) {
-            for (Instant instant : List.of(at(second).minusNanos(1), at(second), at(second).plusMillis(500))) {
+            for (Instant instant :
+                    List.of(at(second).minusNanos(1), at(second), at(second).plusMillis(500))) {
                 Optional<Entry> expected = inForce(entries, instant);
                 assertThat(timeline.at(instant)).isEqualTo(expected);
                 assertThat(timeline.versionAt(instant)).isEqualTo(expected.map(Entry::version));
@@ -261,7 +261,11 @@ class TimelineTest {
 
     private static Entry entry(long sequence, @Nullable Integer version, int from, @Nullable Integer until) {
         return new Entry(
-                sequence, version, version == null ? null : "hash " + version, at(from), until == null ? null : at(until));
+                sequence,
+                version,
+                version == null ? null : "hash " + version,
+                at(from),
+                until == null ? null : at(until));
     }
 
     private static Instant at(int second) {

@@ -166,7 +166,9 @@ class ArchivesTest {
                 found++;
             }
         }
-        assertThat(found).as("four entries after the first, and five of the list").isEqualTo(9);
+        assertThat(found)
+                .as("four entries after the first, and five of the list")
+                .isEqualTo(9);
     }
 
     @Test

@@ -134,6 +134,11 @@ class TokenTest {
                 .post("/v1/evaluations");
     }
 
+    /** A good token for a minute. */
+    static String token(String name, Set<String> groups) {
+        return token(name, groups, Instant.now().plusSeconds(60), AUDIENCE, providersKey());
+    }
+
     private static String token(String name, Set<String> roles, Instant expiry, String audience, PrivateKey key) {
         return token(ISSUER, name, roles, expiry, audience, key);
     }
