@@ -49,6 +49,12 @@ class PlimsollConfigTest {
         assertThat(config.rules().startWait()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
         assertThat(config.rules().compilers()).isEqualTo(1);
+        assertThat(config.rules().activationLead()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.rules().pollInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.rules().prepareWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.rules().minimumApprovals()).isEqualTo(1);
+        assertThat(config.rules().breakGlassTime()).isEqualTo(Duration.ofHours(4));
+        assertThat(config.rules().reportWait()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
         assertThat(config.evaluation().concurrentRequests()).isEqualTo(128);
@@ -104,6 +110,7 @@ class PlimsollConfigTest {
         PlimsollConfig config = settings.getConfigMapping(PlimsollConfig.class);
         assertThat(config.database().embedded()).isFalse();
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.FIRST_START);
+        assertThat(config.rules().activationLead()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.security().demoUsers()).isFalse();
         assertThat(settings.getRawValue("quarkus.datasource.jdbc.url")).isEqualTo(url);
         assertThat(settings.getRawValue("quarkus.http.host")).isNull();
