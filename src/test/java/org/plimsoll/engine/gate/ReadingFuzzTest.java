@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -181,7 +182,14 @@ class ReadingFuzzTest {
         }
         // What is refused is so for its size, or because Drools would compute it wrongly or cannot read it.
         assertThat(new TreeSet<>(refused))
-                .isSubsetOf("FILE_TOO_LARGE", "TOO_LONG", "LOGIC_BUDGET", "NESTING", "NUMBER_FIRST", "NUMBER_SIZE", "PARSERS_DISAGREE");
+                .isSubsetOf(
+                        "FILE_TOO_LARGE",
+                        "TOO_LONG",
+                        "LOGIC_BUDGET",
+                        "NESTING",
+                        "NUMBER_FIRST",
+                        "NUMBER_SIZE",
+                        "PARSERS_DISAGREE");
         assertThat(conditions).hasSizeGreaterThan(RULES / 3);
         String drl = RuleGate.inspect("fuzz.drl", admitted.toString(), Set.of()).admittedDrl();
         try (ExecutableModel model = ExecutableModel.of(Map.of("fuzz.drl", drl))) {
@@ -189,7 +197,8 @@ class ReadingFuzzTest {
             Map<String, List<Outcome>> said = model.fire(List.of(POSITION));
             conditions.forEach((name, condition) ->
                     assertThat(said.containsKey(name)).as(condition.text).isEqualTo(condition.value));
-            values.forEach((name, value) -> assertThat(((AddOn) said.get(name).get(0)).initial())
+            values.forEach((name, value) -> assertThat(
+                            ((AddOn) Objects.requireNonNull(said.get(name)).get(0)).initial())
                     .as(value.text)
                     .isEqualByComparingTo(value.value));
         }
