@@ -182,11 +182,14 @@ final class WorkbookReader {
 
     /** Some programs keep, or repeat, what the cells under a merged one held; the same text hides nothing. */
     private static boolean isSameOrBlank(Cell covered, @Nullable Cell holder) {
-        return covered.getCellType() == CellType.BLANK
+        if (covered.getCellType() != CellType.STRING) {
+            return covered.getCellType() == CellType.BLANK;
+        }
+        String text = covered.getStringCellValue();
+        return text.isBlank()
                 || (holder != null
-                        && covered.getCellType() == CellType.STRING
                         && holder.getCellType() == CellType.STRING
-                        && covered.getStringCellValue().equals(holder.getStringCellValue()));
+                        && text.equals(holder.getStringCellValue()));
     }
 
     private static boolean isHidden(Cell cell) {
