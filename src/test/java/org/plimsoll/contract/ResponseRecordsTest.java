@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.audit.AuditEvent;
 import org.plimsoll.audit.AuditResource;
+import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.ruleset.ReportResponses;
 import org.plimsoll.ruleset.RuleSetResponses;
 import org.plimsoll.status.StatusResponse;
@@ -48,6 +49,23 @@ class ResponseRecordsTest {
                 Map.entry("/Rule", ReportResponses.Rule.class),
                 Map.entry("/CaseOutcome", ReportResponses.CaseOutcome.class),
                 Map.entry("/CaseExpectation", ReportResponses.Expectation.class),
+                Map.entry("/Comparison", RuleSetComparison.class),
+                Map.entry("/ComparedVersion", RuleSetComparison.Version.class),
+                Map.entry("/ComparedPlace", RuleSetComparison.Place.class),
+                Map.entry("/ComparedValueChange", RuleSetComparison.ValueChange.class),
+                Map.entry("/ComparedFileChange", RuleSetComparison.FileChange.class),
+                Map.entry("/ComparedFileContent", RuleSetComparison.FileContent.class),
+                Map.entry("/ComparedRuleChange", RuleSetComparison.RuleChange.class),
+                Map.entry("/ComparedRuleText", RuleSetComparison.RuleText.class),
+                Map.entry("/ComparedParameterChange", RuleSetComparison.ParameterChange.class),
+                Map.entry("/ComparedTableChange", RuleSetComparison.TableChange.class),
+                Map.entry("/ComparedColumnChange", RuleSetComparison.ColumnChange.class),
+                Map.entry("/ComparedRowChange", RuleSetComparison.RowChange.class),
+                Map.entry("/ComparedCellChange", RuleSetComparison.CellChange.class),
+                Map.entry("/ComparedCaseChange", RuleSetComparison.CaseChange.class),
+                Map.entry("/ComparedOutcomes", RuleSetComparison.Outcomes.class),
+                Map.entry("/ComparedOutcomeChange", RuleSetComparison.OutcomeChange.class),
+                Map.entry("/FollowedInGit", StatusResponse.Followed.class),
                 Map.entry("/AuditEventList", AuditResource.AuditEventList.class),
                 Map.entry("/AuditEvent", AuditEvent.class),
                 Map.entry("/Status/properties/decisionLog", StatusResponse.Log.class))
