@@ -19,12 +19,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.security.Roles;
 
 /** The table of {@code docs/roles.md} against the running server: every endpoint for every caller. */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
     private static final Path TABLE = Path.of("docs/roles.md");
     private static final String ANONYMOUS = "anonymous";
@@ -100,7 +102,7 @@ class RolesTest {
 
     /** A rule set of this test alone: what is called here must not change one that decides. */
     @BeforeAll
-    static void beginDraft() {
+    void beginDraft() {
         Calls.as("author")
                 .contentType("application/json")
                 .body("{\"files\": {\"README.md\": \"nothing yet\"}}")
