@@ -17,16 +17,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.security.Roles;
 
 /** The table of {@code docs/roles.md} against the running server: every endpoint for every caller. */
 @QuarkusTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
     private static final Path TABLE = Path.of("docs/roles.md");
     private static final String ANONYMOUS = "anonymous";
@@ -36,6 +34,8 @@ class RolesTest {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT");
     private static final String OWN = "roles-" + UUID.randomUUID().toString().substring(24);
     private static final String BATCH = Contract.example("batch.ndjson");
+
+    private static boolean begun;
 
     static List<Cell> cells() throws IOException {
         List<String> header = List.of();
@@ -101,8 +101,12 @@ class RolesTest {
     }
 
     /** A rule set of this test alone: what is called here must not change one that decides. */
-    @BeforeAll
+    @BeforeEach
     void beginDraft() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         Calls.as("author")
                 .contentType("application/json")
                 .body("{\"files\": {\"README.md\": \"nothing yet\"}}")

@@ -14,12 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.ruleset.Lifecycles;
 
-/** A server that hardly waits for checks and tests: they go on behind the answer, and not more than can wait. */
+/** A server that hardly waits for checks and tests: they go on behind the answer. */
 @QuarkusTest
 @TestProfile(SlowReportsTest.Impatience.class)
 class SlowReportsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int MORE_THAN_CAN_WAIT = 120;
 
     /** A millisecond is less than any check takes. */
     public static final class Impatience implements QuarkusTestProfile {
@@ -54,30 +53,5 @@ class SlowReportsTest {
                         .required("state")
                         .asText()
                         .equals("DONE"));
-    }
-
-    @Test
-    void checks_moreThanCanWait_areRefused_untilThereIsRoom() {
-        String name = Lifecycles.newName();
-        int version = draft(name, 0);
-        Response answer = Calls.as("author").post(Lifecycles.path(name, version) + "/check");
-        for (int i = 1; i < MORE_THAN_CAN_WAIT && answer.statusCode() != 429; i++) {
-            version = draft(name, i);
-            answer = Calls.as("author").post(Lifecycles.path(name, version) + "/check");
-        }
-        JsonNode problem = described("checkVersion", 429, answer);
-        assertThat(problem.required("code").asText()).isEqualTo("TOO_MANY_REQUESTS");
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-        String path = Lifecycles.path(name, version) + "/check";
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Calls.as("author").post(path).statusCode() != 429);
-        untilDone("getCheckReport", path);
-    }
-
-    private static int draft(String name, int number) {
-        Map<String, String> files = Lifecycles.files(name, "0.10", "100");
-        files.put("README.md", "number " + number);
-        return Lifecycles.draft("author", name, files);
     }
 }
