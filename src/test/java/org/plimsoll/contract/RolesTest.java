@@ -134,7 +134,7 @@ class RolesTest {
                             cell.method().equals("PUT") && cell.path().endsWith("{version}")
                                     ? "application/zip"
                                     : "application/json")
-                    .body("{}");
+                    .body("{}".getBytes(StandardCharsets.UTF_8));
         }
         String path = cell.path()
                 .replace("{name}", cell.path().endsWith("/active") ? "eu-collateral-haircuts" : OWN)

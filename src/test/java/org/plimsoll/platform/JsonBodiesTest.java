@@ -72,7 +72,7 @@ class JsonBodiesTest {
                 "{\"tex\": \"a\"} | UNKNOWN_FIELD | /tex",
                 "{\"text\": \"a\", \"text\": \"b\"} | MALFORMED_JSON | ''",
                 "{\"text\": | MALFORMED_JSON | ''",
-                "{} {} | MALFORMED_JSON | ''",
+                "{} {} | WRONG_TYPE | ''",
                 "null | WRONG_TYPE | ''",
                 "[] | WRONG_TYPE | ''",
                 "\"a\" | WRONG_TYPE | ''"
