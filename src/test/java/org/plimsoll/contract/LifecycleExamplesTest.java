@@ -83,6 +83,7 @@ class LifecycleExamplesTest {
         described("getTestReport", 200, Calls.as("author").get(Lifecycles.path(name, 1) + "/test"));
         JsonNode trail = described(
                 "listAuditEvents", 200, Calls.as("auditor").get("/v1/audit/events?limit=200&ruleSet=" + name));
+        assertThat(trail.findValuesAsText("reason")).isNotEmpty().doesNotContain("");
         assertThat(new TreeSet<>(trail.findValuesAsText("action")))
                 .contains(
                         "ACTIVATE",

@@ -55,6 +55,8 @@ class PlimsollConfigTest {
         assertThat(config.rules().minimumApprovals()).isEqualTo(1);
         assertThat(config.rules().breakGlassTime()).isEqualTo(Duration.ofHours(4));
         assertThat(config.rules().reportWait()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.git().directory()).isEqualTo(Path.of("data/git"));
+        assertThat(config.git().follow()).isEmpty();
         assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
         assertThat(config.evaluation().concurrentRequests()).isEqualTo(128);
