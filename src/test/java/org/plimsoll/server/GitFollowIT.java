@@ -22,6 +22,7 @@ class GitFollowIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     @Test
