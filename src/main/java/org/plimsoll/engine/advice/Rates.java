@@ -225,7 +225,11 @@ final class Rates {
     private static @Nullable BigDecimal value(Names names, Node node) {
         Node resolved = names.resolved(node);
         if (resolved instanceof Node.Call call && call.name().equals("parameter")) {
-            return names.parameters().constant(call).orElse(null);
+            // Of one that changes with the day, the largest value.
+            return names.parameters().read(call).stream()
+                    .flatMap(parameter -> parameter.values().values().stream())
+                    .max(BigDecimal::compareTo)
+                    .orElse(null);
         }
         return resolved instanceof Node.Numeral numeral ? Numerals.value(numeral) : null;
     }

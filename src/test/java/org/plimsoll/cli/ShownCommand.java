@@ -1,0 +1,110 @@
+package org.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.plimsoll.engine.RuleSetFiles;
+
+/**
+ * A command of a document with the output that stands below it, and its exit code if that stands there. A line of dots stands
+ * for any lines.
+ *
+ * @param command what follows {@code bin/plimsoll}
+ * @param output lines below it
+ * @param code exit code; zero unless the document says otherwise
+ */
+record ShownCommand(String command, List<String> output, int code) {
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final String INDENT = "    ";
+
+    /** The commands of a document, in its order. */
+    static List<ShownCommand> of(Path document) throws IOException {
+        List<ShownCommand> shown = new ArrayList<>();
+        for (String line : Files.readAllLines(document)) {
+            if (line.equals(INDENT + "$ echo $?")) {
+                ShownCommand last = shown.remove(shown.size() - 1);
+                shown.add(new ShownCommand(last.command, last.output, -1));
+            } else if (line.startsWith(INDENT + "$ bin/plimsoll ")) {
+                shown.add(
+                        new ShownCommand(line.substring((INDENT + "$ bin/plimsoll ").length()), new ArrayList<>(), 0));
+            } else if (line.startsWith(INDENT) && !shown.isEmpty()) {
+                ShownCommand last = shown.get(shown.size() - 1);
+                if (last.code < 0) {
+                    shown.set(
+                            shown.size() - 1,
+                            new ShownCommand(last.command, last.output, Integer.parseInt(line.strip())));
+                } else {
+                    last.output.add(line.substring(INDENT.length()));
+                }
+            } else if (!line.isEmpty() && !shown.isEmpty()) {
+                shown.add(new ShownCommand("", new ArrayList<>(), 0));
+            } else if (line.isEmpty() && !shown.isEmpty()) {
+                shown.get(shown.size() - 1).output.add("");
+            }
+        }
+        return shown.stream().filter(one -> !one.command.isEmpty()).toList();
+    }
+
+    /** Copies a pack and changes a text in a file of the copy. */
+    static void copy(Path pack, Path to, String file, String from, String into) throws IOException {
+        for (var entry : RuleSetFiles.read(pack).files().entrySet()) {
+            Path copied = to.resolve(entry.getKey());
+            Files.createDirectories(copied.getParent());
+            Files.write(copied, entry.getValue());
+        }
+        Folders.edit(to, file, from, into);
+    }
+
+    /** Runs the command, with drafts and archives in a folder, and holds its output to what the document shows. */
+    void holds(Path folder, String serverUrl) throws IOException {
+        List<Object> args = new ArrayList<>();
+        Matcher words = WORD.matcher(command);
+        while (words.find()) {
+            String word = words.group(1) == null ? words.group(2) : words.group(1);
+            boolean local = word.startsWith("drafts/") || word.endsWith(".zip");
+            args.add(local ? folder.resolve(word) : word);
+        }
+        Run run = new Run.Setting()
+                .terminal()
+                .with("NO_COLOR", "1")
+                .with("PLIMSOLL_SERVER", serverUrl)
+                .run(args.toArray());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(code);
+        String said = plain(run.out().replace(folder + "/", ""));
+        assertThat(said).matches(pattern(output));
+    }
+
+    /** What may differ, made the same. */
+    private static String plain(String text) {
+        return text.replaceAll("\\b[0-9a-f]{64}\\b", "HASH")
+                .replaceAll("\\b[0-9a-f]{12}\\b", "SHORT")
+                .replaceAll("[0-9.]+ ms", "T ms")
+                .replaceAll("Java \\S+", "Java V")
+                .replaceAll("plimsoll [0-9]\\S+,", "plimsoll V,")
+                .replaceAll("Drools \\S+,", "Drools V,")
+                .replaceAll("[0-9]+ (rules|passed|of|cases|pass|under|bytes|->)", "N $1")
+                .replaceAll("of [0-9]+\\b", "of N")
+                .replaceAll("-> [0-9]+ bytes", "-> N bytes")
+                .replaceAll(", [0-9]+ under", ", N under")
+                .replaceAll("\\.(yaml|drl):[0-9:]+", ".$1:P")
+                .replaceAll("\\(line [0-9]+", "(line L")
+                .replaceAll("(?m)^        [0-9]+ +", "        L ")
+                .stripTrailing();
+    }
+
+    private static Pattern pattern(List<String> lines) {
+        StringBuilder pattern = new StringBuilder();
+        for (String line : plain(String.join("\n", lines)).split("\n", -1)) {
+            pattern.append(pattern.isEmpty() ? "" : "\n");
+            pattern.append(line.equals("...") ? "[\\s\\S]*" : Pattern.quote(line));
+        }
+        return Pattern.compile(pattern.toString());
+    }
+}
