@@ -48,6 +48,7 @@ class PlimsollConfigTest {
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.ON_CHANGE);
         assertThat(config.rules().startWait()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
+        assertThat(config.rules().modulesDirectory()).contains(Path.of("data/modules"));
         assertThat(config.rules().compilers()).isEqualTo(1);
         assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
@@ -109,6 +110,13 @@ class PlimsollConfigTest {
         assertThat(settings.getRawValue("quarkus.http.host")).isNull();
         assertThat(settings.getRawValue("quarkus.security.users.embedded.users.admin"))
                 .isNull();
+    }
+
+    @Test
+    void modulesDirectory_setToNothing_keepsNoModules() {
+        SmallRyeConfig settings = settings(Map.of("plimsoll.rules.modules-directory", ""));
+        assertThat(settings.getConfigMapping(PlimsollConfig.class).rules().modulesDirectory())
+                .isEmpty();
     }
 
     private static SmallRyeConfig settings(Map<String, String> given) {
