@@ -41,15 +41,20 @@ final class EngineBuild {
      * @param texts what the rule compiler is given, in order
      */
     static ModuleKey key(String contentHash, String packageName, List<RuleText> texts) {
-        MessageDigest digest = sha256();
-        add(digest, packageName.getBytes(StandardCharsets.UTF_8));
-        texts.forEach(text -> add(digest, text.drl().getBytes(StandardCharsets.UTF_8)));
         return new ModuleKey(
                 contentHash,
-                HexFormat.of().formatHex(digest.digest()),
+                inputHash(packageName, texts),
                 Own.BUILD,
                 Own.DROOLS_VERSION,
                 Integer.toString(Runtime.version().feature()));
+    }
+
+    /** SHA-256, in hexadecimal digits, of what the rule compiler is given. */
+    static String inputHash(String packageName, List<RuleText> texts) {
+        MessageDigest digest = sha256();
+        add(digest, packageName.getBytes(StandardCharsets.UTF_8));
+        texts.forEach(text -> add(digest, text.drl().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static String build() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.BuildContext;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -46,7 +45,6 @@ import org.plimsoll.engine.sandbox.Violation;
 
 /** One build of rule texts by Drools, or the classes of an earlier one; nothing of either depends on where they come from. */
 final class RuleModule {
-    private static final AtomicLong BUILDS = new AtomicLong();
     private static final String CLASS_SUFFIX = ".class";
     private static final String PROJECT_MODEL = "org/drools/project/model/";
     private static final String SOURCE_LISTING = "Java source of ";
@@ -93,7 +91,7 @@ final class RuleModule {
      */
     static RuleModule build(List<RuleText> texts, String packageName) {
         KieServices services = KieServices.get();
-        ReleaseId releaseId = new ReleaseIdImpl("org.plimsoll.rules", "build-" + BUILDS.incrementAndGet(), "1");
+        ReleaseId releaseId = releaseId(texts, packageName);
         RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
         GeneratedCode code = new GeneratedCode();
         Map<String, byte[]> generated = new TreeMap<>();
@@ -117,6 +115,11 @@ final class RuleModule {
             // The repository would keep it.
             services.getRepository().removeKieModule(releaseId);
         }
+    }
+
+    /** Generated classes are named after it: the same rules give the same classes. */
+    private static ReleaseId releaseId(List<RuleText> texts, String packageName) {
+        return new ReleaseIdImpl("org.plimsoll.rules", EngineBuild.inputHash(packageName, texts), "1");
     }
 
     /** Errors without those that only say that the compiler may not see everything, unless these are all there is. */
