@@ -31,6 +31,7 @@ public record AuditEntry(
         @Nullable String detail,
         @Nullable Instant at,
         @Nullable String once) {
+    private static final int MOST_CHARACTERS = 2_000;
 
     /** An event about a rule set, or about a version of it. */
     public static AuditEntry of(Caller actor, String action, String ruleSet, @Nullable Integer version) {
@@ -48,9 +49,21 @@ public record AuditEntry(
                 actor, action, ruleSet, version, contentHash, stateBefore, stateAfter, reason, detail, at, once);
     }
 
-    /** With what the actor gave as reason or comment. */
+    /** With what the actor gave as reason or comment. One that was refused is kept as far as it can be. */
     public AuditEntry because(@Nullable String text) {
-        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, text, detail, at, once);
+        String kept = text == null || text.isEmpty() ? null : kept(text);
+        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once);
+    }
+
+    /** Its first 2,000 characters, with a question mark for each that the database does not take. */
+    private static String kept(String text) {
+        StringBuilder kept = new StringBuilder();
+        text.codePoints()
+                .limit(MOST_CHARACTERS)
+                .map(character ->
+                        character == 0 || Character.getType(character) == Character.SURROGATE ? '?' : character)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 
     /** With more of it. */

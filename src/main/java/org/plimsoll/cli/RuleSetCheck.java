@@ -7,7 +7,9 @@ import org.plimsoll.cases.CaseFile;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
+import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetCompiler;
+import org.plimsoll.engine.advice.Advisor;
 
 /**
  * A folder that was checked: gate, compiler, case files, findings.
@@ -32,23 +34,36 @@ record RuleSetCheck(
         return new RuleSetCheck(folder, diagnostics.stream().sorted().distinct().toList(), result.compiled());
     }
 
-    /** Advice beside errors: what compiles and is probably not meant. Warnings, shown by {@code check}. */
+    /** Advice beside errors: what compiles and is probably not meant. */
     private static List<Diagnostic> findings(CompiledRuleSet ruleSet) {
-        return List.of();
+        return Advisor.findings(ruleSet);
     }
 
+    /** Whether nothing was found that the manifest does not let pass. */
     boolean passed() {
-        return compiled != null && errors() == 0;
+        return compiled != null && passes(diagnostics);
+    }
+
+    /** Whether the manifest lets findings pass. */
+    boolean passes(List<Diagnostic> found) {
+        Manifest.WorstFinding worst = compiled == null
+                ? Manifest.WorstFinding.WARNING
+                : compiled.manifest().gates().worstFinding();
+        return found.stream().noneMatch(finding -> worst.isExceededBy(finding.severity()));
     }
 
     long errors() {
-        return diagnostics.stream()
-                .filter(found -> found.severity() == Diagnostic.Severity.ERROR)
-                .count();
+        return count(Diagnostic.Severity.ERROR);
     }
 
     long warnings() {
-        return diagnostics.size() - errors();
+        return count(Diagnostic.Severity.WARNING);
+    }
+
+    private long count(Diagnostic.Severity severity) {
+        return diagnostics.stream()
+                .filter(found -> found.severity() == severity)
+                .count();
     }
 
     int rules() {

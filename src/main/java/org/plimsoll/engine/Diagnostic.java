@@ -23,10 +23,14 @@ public record Diagnostic(
         int column,
         @Nullable String rule) implements Comparable<Diagnostic> {
 
-    /** Whether a diagnostic stops the rule set. */
+    /** Whether a diagnostic stops the rule set; the worst first. */
     public enum Severity {
+        /** It stops the rule set. */
         ERROR,
-        WARNING
+        /** It is probably wrong. */
+        WARNING,
+        /** It is worth a look. */
+        INFO
     }
 
     private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::file)

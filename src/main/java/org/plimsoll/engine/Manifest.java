@@ -54,9 +54,26 @@ public record Manifest(
      * @param casesPass whether every case must pass
      * @param minimumCoverage share of rules that cases must fire, zero to one
      * @param approvals number of people, other than the author, who must approve
+     * @param worstFinding the worst finding that does not stop a version; an error always does
      */
-    public record Gates(boolean casesPass, BigDecimal minimumCoverage, int approvals) {
-        public static final Gates DEFAULT = new Gates(true, BigDecimal.ONE, 1);
+    public record Gates(boolean casesPass, BigDecimal minimumCoverage, int approvals, WorstFinding worstFinding) {
+        public static final Gates DEFAULT = new Gates(true, BigDecimal.ONE, 1, WorstFinding.WARNING);
+    }
+
+    /** The worst finding that does not stop a version. */
+    public enum WorstFinding {
+        NONE,
+        INFO,
+        WARNING;
+
+        /** Whether a finding of this severity stops a version. */
+        public boolean isExceededBy(Diagnostic.Severity severity) {
+            return switch (severity) {
+                case ERROR -> true;
+                case WARNING -> this != WARNING;
+                case INFO -> this == NONE;
+            };
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.plimsoll.decision.Strictness;
 import org.plimsoll.engine.Manifest.Gates;
 import org.plimsoll.engine.Manifest.Parameter;
 import org.plimsoll.engine.Manifest.Source;
+import org.plimsoll.engine.Manifest.WorstFinding;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -46,6 +47,8 @@ final class ManifestReader {
             "half-up", RoundingMode.HALF_UP);
     private static final Map<String, Strictness> STRICTNESS =
             choices("refuse", Strictness.REFUSE, "warn", Strictness.WARN);
+    private static final Map<String, WorstFinding> WORST_FINDING =
+            choices("none", WorstFinding.NONE, "info", WorstFinding.INFO, "warning", WorstFinding.WARNING);
     private static final Map<String, Boolean> FLAG = choices("true", true, "false", false);
 
     private ManifestReader() {}
@@ -181,7 +184,8 @@ final class ManifestReader {
                 section.choice("casesPass", FLAG).orElse(Gates.DEFAULT.casesPass()),
                 section.decimal("minimumCoverage", BigDecimal.ZERO, BigDecimal.ONE)
                         .orElse(Gates.DEFAULT.minimumCoverage()),
-                section.integer("approvals", 0, 10).orElse(Gates.DEFAULT.approvals()));
+                section.integer("approvals", 0, 10).orElse(Gates.DEFAULT.approvals()),
+                section.choice("worstFinding", WORST_FINDING).orElse(Gates.DEFAULT.worstFinding()));
         section.finish();
         return gates;
     }

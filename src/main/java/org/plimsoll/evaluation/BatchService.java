@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
+import org.plimsoll.platform.BodyTooLarge;
 import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.risk.ReferenceData;
@@ -41,7 +42,7 @@ final class BatchService {
         NdjsonLines lines = new NdjsonLines(body, longestLine);
         NdjsonLines.Line first = firstOf(lines);
         if (first.tooLong()) {
-            throw new BodyTooLarge(longestLine);
+            throw new BodyTooLarge(longestLine, "send fewer positions at a time");
         }
         BatchHeader header = reader.readBatchHeader(first.bytes(), receivedAt);
         answers.mustBeAllowed(header.record(), caller);

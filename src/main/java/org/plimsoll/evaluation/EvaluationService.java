@@ -9,6 +9,7 @@ import org.plimsoll.decision.Decision;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
+import org.plimsoll.platform.BodyTooLarge;
 import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.risk.SubmissionCheck;
 import org.plimsoll.ruleset.RuleSetLease;
@@ -62,7 +63,7 @@ final class EvaluationService {
         try {
             byte[] bytes = body.readNBytes(longestBody + 1);
             if (bytes.length > longestBody) {
-                throw new BodyTooLarge(longestBody);
+                throw new BodyTooLarge(longestBody, "send fewer positions at a time");
             }
             return bytes;
         } catch (IOException e) {

@@ -34,6 +34,6 @@ final class Versions {
         if (version != null) {
             return ruleSets.version(ruleSet, version, recorded);
         }
-        return asOf == null ? ruleSets.active(ruleSet) : ruleSets.asOf(ruleSet, asOf);
+        return asOf == null ? ruleSets.active(ruleSet) : ruleSets.asOf(ruleSet, asOf, recorded);
     }
 }

@@ -1,46 +1,77 @@
 package org.plimsoll.platform;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import org.plimsoll.portfolio.Problem;
-import org.plimsoll.wire.LimitExceeded;
 import org.plimsoll.wire.MalformedRequest;
 import org.plimsoll.wire.Suggestions;
+import org.plimsoll.wire.TimeText;
 
 /** Bodies of requests that are small JSON objects, without fields that are not known. */
 public final class JsonBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Instants()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
     private static final int LONGEST = 64 << 10;
 
     private JsonBodies() {}
 
+    /** Times as evaluations take them: text with an offset from UTC, never a number, never empty. */
+    private static final class Instants extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        Instants() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            Instant instant = json.hasToken(JsonToken.VALUE_STRING) ? TimeText.instant(json.getText()) : null;
+            if (instant == null) {
+                throw context.wrongTokenException(json, Instant.class, JsonToken.VALUE_STRING, "no time");
+            }
+            return instant;
+        }
+    }
+
     /**
      * Reads a body. An empty one is an empty object.
      *
      * @throws MalformedRequest when it is not what is expected, with the place
-     * @throws LimitExceeded when it is too long
+     * @throws BodyTooLarge when it is too long
      */
     public static <T> T read(InputStream body, Class<T> type) {
         return read(body, type, LONGEST);
@@ -80,8 +111,7 @@ public final class JsonBodies {
         try {
             byte[] bytes = body.readNBytes(longest + 1);
             if (bytes.length > longest) {
-                throw new LimitExceeded(
-                        new Problem("LIMIT_EXCEEDED", "The body has more than " + longest + " bytes.", ""));
+                throw new BodyTooLarge(longest, "send less at a time");
             }
             return bytes;
         } catch (IOException e) {

@@ -53,8 +53,9 @@ class ActivationRecorder {
     }
 
     /** The version that was in force before the one that is. */
-    int versionBefore(String ruleSet) {
+    int versionBefore(String ruleSet, Caller caller) {
         requireRuleSet(ruleSet);
+        teams.mustAdmit(ruleSet, caller);
         Instant now = activations.now();
         List<Timeline.Span> spans = activations.timeline(ruleSet).spans();
         Integer current = activations.timeline(ruleSet).versionAt(now).orElse(null);
@@ -84,6 +85,13 @@ class ActivationRecorder {
         int number = request.version() == null ? 0 : request.version();
         RuleSetVersion version = version(request.ruleSet(), number);
         standing.allowing(request.step(), version);
+        if (request.kind() != Activation.Kind.BREAK_GLASS && version.stage() != Stage.APPROVED) {
+            // In force, or about to be, by an emergency: that is no approval.
+            throw RuleSetConflict.notApproved(version);
+        }
+        if (request.kind() == Activation.Kind.ROLLBACK && !wasInForce(version)) {
+            throw RuleSetConflict.neverInForce(version);
+        }
         if (request.ifMatch() != null) {
             ContentMatch.require(version, request.ifMatch());
         }
@@ -95,6 +103,14 @@ class ActivationRecorder {
             }
         }
         return version;
+    }
+
+    private boolean wasInForce(RuleSetVersion version) {
+        Instant now = activations.now();
+        return activations.timeline(version.ruleSet()).spans().stream()
+                .anyMatch(span ->
+                        Integer.valueOf(version.number()).equals(span.entry().version())
+                                && !span.from().isAfter(now));
     }
 
     /** Records an activation, after having examined it again. */
@@ -213,6 +229,10 @@ class ActivationRecorder {
         boolean activator = request.caller().has(org.plimsoll.security.Roles.ACTIVATOR);
         if (!activator && before != State.DRAFT && before != State.CHECKED) {
             throw RuleSetForbidden.notADraft(version);
+        }
+        if (version.stage() == Stage.PROPOSED) {
+            // In force by an emergency, which an approver must look at before it can be put away.
+            throw RuleSetConflict.wrongState(version, State.PROPOSED, Step.RETIRE);
         }
         String reason = Reasons.required("reason", request.reason());
         if (before == State.ACTIVE) {

@@ -15,8 +15,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.platform.JsonBodies;
 import org.plimsoll.platform.QueryNumbers;
@@ -126,7 +126,7 @@ public final class ActivationResource {
     @RolesAllowed(Roles.ADMIN)
     public RuleSetResponses.Teams limit(@PathParam("name") String name, InputStream body) {
         LifecycleRequests.NewTeams wanted = JsonBodies.read(body, LifecycleRequests.NewTeams.class);
-        Set<String> names = wanted.teams() == null ? Set.of() : new TreeSet<>(wanted.teams());
+        Set<String> names = wanted.teams() == null ? Set.of() : new LinkedHashSet<>(wanted.teams());
         return new RuleSetResponses.Teams(
                 teams.limit(name, names, wanted.reason() == null ? "" : wanted.reason(), callers.current()));
     }

@@ -92,7 +92,9 @@ final class ActivationService {
                         request.caller(), request.step().name(), request.ruleSet(), request.version())
                 .because(request.reason());
         Activation activation = audit.attempt(attempt, () -> {
-            Request known = request.version() == null ? request.of(recorder.versionBefore(request.ruleSet())) : request;
+            Request known = request.version() == null
+                    ? request.of(recorder.versionBefore(request.ruleSet(), request.caller()))
+                    : request;
             // What cannot be activated is told so before anything is compiled for it.
             RuleSetVersion version = recorder.examine(known);
             haveReady(version, known.from());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.lifecycle.Stage;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.security.Caller;
 import org.plimsoll.wire.Suggestions;
@@ -82,7 +83,7 @@ public final class ActiveRuleSets {
     /**
      * A version by number. The first time, it is compiled behind the request, which is to be tried again.
      *
-     * @param recorded whether what is decided will be recorded; for that, the version must have been approved
+     * @param recorded whether what is decided will be recorded; for that, the version must be approved
      * @throws VersionLoading while it is being compiled
      * @throws VersionUnusable when it does not compile, or may not be used for this
      * @throws Refusal {@code UNKNOWN_RULE_SET}, {@code UNKNOWN_RULE_SET_VERSION} when there is none
@@ -95,7 +96,8 @@ public final class ActiveRuleSets {
         if (recorded && !mayDecide(version) && !content.equals(inForceNow(ruleSet))) {
             throw new VersionUnusable(
                     content,
-                    "it was never approved, so that no decision can be recorded under it; send \"record\": false",
+                    (version.stage() == Stage.RETIRED ? "it is retired" : "it is not approved")
+                            + ", so that no decision can be recorded under it; send \"record\": false",
                     List.of());
         }
         return lease(content);
@@ -103,8 +105,8 @@ public final class ActiveRuleSets {
 
     private static boolean mayDecide(RuleSetVersion version) {
         return switch (version.stage()) {
-            case DRAFT, CHECKED, PROPOSED, REJECTED -> false;
-            case APPROVED, RETIRED -> true;
+            case DRAFT, CHECKED, PROPOSED, REJECTED, RETIRED -> false;
+            case APPROVED -> true;
         };
     }
 
@@ -122,11 +124,12 @@ public final class ActiveRuleSets {
     }
 
     /**
-     * The version that was in force at an instant, as {@link #version}.
+     * The version that was in force at an instant, as {@link #version}; or will be, as things are planned now.
      *
-     * @throws Refusal {@code NO_VERSION_AT} when none was
+     * @param recorded whether what is decided will be recorded; for that, the version must have come into force
+     * @throws Refusal {@code NO_VERSION_AT} when none was, or is still to come
      */
-    public RuleSetLease asOf(String ruleSet, Instant instant) {
+    public RuleSetLease asOf(String ruleSet, Instant instant, boolean recorded) {
         Activation activation = activations.at(ruleSet, instant).orElse(null);
         if (activation == null || activation.version() == null || activation.contentHash() == null) {
             throw repository.exists(ruleSet)
@@ -136,7 +139,16 @@ public final class ActiveRuleSets {
                             "/asOf")
                     : unknown(ruleSet);
         }
-        return lease(new VersionContent(ruleSet, activation.version(), activation.contentHash()));
+        VersionContent content = new VersionContent(ruleSet, activation.version(), activation.contentHash());
+        if (recorded && activation.from().isAfter(Instant.now()) && !content.equals(inForceNow(ruleSet))) {
+            throw new Refusal(
+                    "NO_VERSION_AT",
+                    "Version " + content.number() + " of rule set '" + ruleSet + "' comes into force at "
+                            + activation.from() + ", so that no decision can be recorded under it yet; send"
+                            + " \"record\": false.",
+                    "/asOf");
+        }
+        return lease(content);
     }
 
     /** What this server has in memory, by name and version. */

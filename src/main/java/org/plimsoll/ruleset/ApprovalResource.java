@@ -99,9 +99,8 @@ public final class ApprovalResource {
     }
 
     private Response step(ApprovalService.Request request, Function<ApprovalService.Request, RuleSetVersion> step) {
-        step.apply(request);
-        return DraftResource.tagged(
-                Response.ok(), ruleSets.view(request.ruleSet(), request.number(), request.caller()));
+        RuleSetVersion after = step.apply(request);
+        return DraftResource.tagged(Response.ok(), ruleSets.view(after.ruleSet(), after.number(), request.caller()));
     }
 
     private static @Nullable String comment(InputStream body) {

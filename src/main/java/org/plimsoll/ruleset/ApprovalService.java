@@ -111,12 +111,13 @@ class ApprovalService {
     /** Refuses a version. If one person brought it into force in an emergency, that ends. */
     RuleSetVersion reject(Request request) {
         return step(Step.REJECT, request, version -> {
-            if (version.stage() == Stage.APPROVED && standing.of(version) != State.APPROVED) {
-                throw RuleSetConflict.inForce(version);
+            State state = standing.of(version);
+            if (version.stage() == Stage.APPROVED && state != State.APPROVED) {
+                throw RuleSetConflict.tooLateToReject(version, state);
             }
             Optional<Proposal> proposal = proposals.latest(version.ruleSet(), version.number());
             if (proposal.isEmpty()) {
-                throw RuleSetConflict.wrongState(version, standing.of(version), Step.REJECT);
+                throw RuleSetConflict.wrongState(version, state, Step.REJECT);
             }
             if (version.stage() == Stage.PROPOSED) {
                 mustBeAnother(version, proposal.get(), request.caller());

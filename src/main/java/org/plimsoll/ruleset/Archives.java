@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,18 +44,19 @@ final class Archives {
             }
             kept = Files.createTempFile("plimsoll-archive", ".zip");
             Files.write(kept, packed);
-            return read(ruleSet, packed, entriesListed(kept));
-        } catch (IOException e) {
+            return read(ruleSet, packed, namesListed(kept));
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter for names that are no text.
             throw RuleSetUnprocessable.archive("The body is not a zip file that can be read: " + e.getMessage());
         } finally {
             delete(kept);
         }
     }
 
-    /** How many entries the list at the archive's end has. Half an archive has none. */
-    private static int entriesListed(Path archive) throws IOException {
+    /** Names of the entries that the list at the archive's end has. Half an archive has none. */
+    private static List<String> namesListed(Path archive) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            return zip.size();
+            return zip.stream().map(ZipEntry::getName).sorted().toList();
         }
     }
 
@@ -67,14 +70,15 @@ final class Archives {
         }
     }
 
-    private static RuleSetFiles read(String ruleSet, byte[] packed, int listed) throws IOException {
+    private static RuleSetFiles read(String ruleSet, byte[] packed, List<String> listed) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         Set<String> folded = new HashSet<>();
         long total = 0;
-        int entries = 0;
+        List<String> entries = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
+                entries.add(entry.getName());
+                if (entries.size() > MOST_ENTRIES) {
                     throw RuleSetUnprocessable.archive("The archive has more than " + MOST_ENTRIES + " entries.");
                 }
                 String path = entry.getName().replace('\\', '/');
@@ -82,13 +86,14 @@ final class Archives {
                     throw RuleSetUnprocessable.archive(
                             "The archive has the entry '" + path + "', which is outside of it.");
                 }
+                // Also what is left out is unpacked on the way to the next entry, so it counts.
+                byte[] content = zip.readNBytes((int) (MOST_BYTES + 1 - total));
+                total += content.length;
+                if (total > MOST_BYTES) {
+                    throw RuleSetUnprocessable.archive(
+                            "The files of the archive have more than " + (MOST_BYTES >> 20) + " MB together.");
+                }
                 if (!entry.isDirectory() && !isHidden(path)) {
-                    byte[] content = zip.readNBytes(MOST_BYTES + 1);
-                    total += content.length;
-                    if (total > MOST_BYTES) {
-                        throw RuleSetUnprocessable.archive(
-                                "The files of the archive have more than " + (MOST_BYTES >> 20) + " MB together.");
-                    }
                     if (!folded.add(path.toLowerCase(java.util.Locale.ROOT))) {
                         throw RuleSetUnprocessable.archive("The archive has the entry '" + path + "' twice.");
                     }
@@ -96,7 +101,7 @@ final class Archives {
                 }
             }
         }
-        if (entries != listed) {
+        if (!entries.stream().sorted().toList().equals(listed)) {
             throw RuleSetUnprocessable.archive("The archive's list of entries is not what is in it.");
         }
         if (files.isEmpty()) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.platform.QueryNumbers;
 import org.plimsoll.security.Callers;
 
@@ -29,7 +28,7 @@ public final class ComparisonResource {
 
     /** What differs between two versions: files, rules, tables, settings, and which cases come out otherwise. */
     @GET
-    public RuleSetComparison compare(
+    public byte[] compare(
             @PathParam("name") String name,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {

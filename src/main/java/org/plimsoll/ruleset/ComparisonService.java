@@ -1,10 +1,12 @@
 package org.plimsoll.ruleset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.plimsoll.compare.ComparisonLimits;
 import org.plimsoll.compare.RuleSetComparer;
-import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.security.Caller;
@@ -16,25 +18,29 @@ final class ComparisonService {
     private final RuleSetCompiler compiler = new RuleSetCompiler();
     private final RuleSetComparer comparer = new RuleSetComparer(ComparisonLimits.DEFAULT);
     private final Semaphore place = new Semaphore(1);
+    private final ObjectMapper json;
 
-    ComparisonService(RuleSetService ruleSets) {
+    ComparisonService(RuleSetService ruleSets, ObjectMapper json) {
         this.ruleSets = ruleSets;
+        this.json = json.copy().setSerializationInclusion(JsonInclude.Include.NON_NULL);
     }
 
     /**
-     * What differs between two versions.
+     * What differs between two versions, as JSON; what is not there is left out.
      *
      * @throws RuleSetNotFound when one of them is not there
      * @throws ReportsBusy while another comparison runs
      */
-    RuleSetComparison compare(String ruleSet, int from, int to, Caller caller) {
+    byte[] compare(String ruleSet, int from, int to, Caller caller) {
         RuleSetFiles before = ruleSets.files(ruleSet, from, caller);
         RuleSetFiles after = ruleSets.files(ruleSet, to, caller);
         if (!place.tryAcquire()) {
             throw new ReportsBusy();
         }
         try {
-            return comparer.compare(before, after, compiler);
+            return json.writeValueAsBytes(comparer.compare(before, after, compiler));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         } finally {
             place.release();
         }

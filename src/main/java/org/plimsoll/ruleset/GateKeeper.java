@@ -57,15 +57,15 @@ class GateKeeper {
         report(version, ReportKind.CHECK)
                 .map(kept -> read(kept, ReportResponses.CheckReport.class))
                 .ifPresentOrElse(
-                        check -> unmet.addAll(Gates.unmet(gates, check.errors(), check.warnings(), check.advice())),
+                        check -> unmet.addAll(Gates.unmet(gates, check.findings())),
                         () -> unmet.add("it was not checked"));
         report(version, ReportKind.TEST)
                 .map(kept -> read(kept, ReportResponses.TestReport.class))
                 .ifPresentOrElse(
-                        test -> unmet.addAll(
-                                test.findings().isEmpty()
-                                        ? Gates.unmet(gates, test.casesPassed(), test.casesFailed(), test.coverage())
-                                        : test.unmet()),
+                        test -> {
+                            unmet.addAll(Gates.unmet(gates, test.findings()));
+                            unmet.addAll(Gates.unmet(gates, test.casesPassed(), test.casesFailed(), test.coverage()));
+                        },
                         () -> unmet.add("it was not tested"));
         return unmet;
     }

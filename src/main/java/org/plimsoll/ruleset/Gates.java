@@ -3,6 +3,7 @@ package org.plimsoll.ruleset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Manifest;
 
 /** What a version must meet before it can be proposed. */
@@ -20,15 +21,32 @@ final class Gates {
         return new Manifest.Gates(
                 own.casesPass() || inForce.casesPass(),
                 own.minimumCoverage().max(inForce.minimumCoverage()),
-                Math.max(own.approvals(), inForce.approvals()));
+                Math.max(own.approvals(), inForce.approvals()),
+                own.worstFinding().compareTo(inForce.worstFinding()) <= 0
+                        ? own.worstFinding()
+                        : inForce.worstFinding());
     }
 
-    /** What a check leaves unmet, a sentence each. */
-    static List<String> unmet(Manifest.Gates gates, long errors, long warnings, long advice) {
-        return errors == 0 ? List.of() : List.of("checking finds " + errors + (errors == 1 ? " error" : " errors"));
+    /** What findings leave unmet, a sentence each. */
+    static List<String> unmet(Manifest.Gates gates, List<RuleSetResponses.Finding> findings) {
+        List<String> unmet = new ArrayList<>();
+        for (Diagnostic.Severity severity : Diagnostic.Severity.values()) {
+            long count = findings.stream()
+                    .filter(finding -> finding.severity().equals(severity.name()))
+                    .count();
+            if (count > 0 && gates.worstFinding().isExceededBy(severity)) {
+                unmet.add(count
+                        + (count == 1 ? " finding is " : " findings are ")
+                        + severity
+                        + (severity == Diagnostic.Severity.ERROR
+                                ? ""
+                                : ", and the worst that the manifest lets pass is " + gates.worstFinding()));
+            }
+        }
+        return unmet;
     }
 
-    /** What a test leaves unmet, a sentence each. */
+    /** What cases leave unmet, a sentence each. */
     static List<String> unmet(Manifest.Gates gates, int passed, int failed, ReportResponses.Coverage coverage) {
         List<String> unmet = new ArrayList<>();
         if (gates.casesPass() && failed > 0) {

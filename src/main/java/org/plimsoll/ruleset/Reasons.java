@@ -21,12 +21,22 @@ final class Reasons {
         return given;
     }
 
-    /** A comment; empty when there is none. What is beyond 2,000 characters is refused. */
+    /** A comment; empty when there is none. What is beyond 2,000 characters, or no text, is refused. */
     static String optional(@Nullable String text) {
         String given = text == null ? "" : text.strip();
         if (given.length() > MOST) {
             throw RuleSetUnprocessable.tooLong(MOST);
         }
+        if (!given.codePoints().allMatch(Reasons::isText)) {
+            throw RuleSetUnprocessable.reasonCharacters();
+        }
         return given;
+    }
+
+    private static boolean isText(int character) {
+        return character == '\n'
+                || character == '\r'
+                || character == '\t'
+                || !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 }

@@ -1,11 +1,12 @@
 package org.plimsoll.ruleset;
 
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.cases.CaseAdvice;
 import org.plimsoll.cases.CaseFile;
 import org.plimsoll.cases.CaseReport;
 import org.plimsoll.cases.CaseRunner;
@@ -13,7 +14,7 @@ import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Manifest;
-import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.engine.advice.Advisor;
 import org.plimsoll.platform.BuildInfo;
 
 /** Checks files, and runs their cases. */
@@ -29,6 +30,7 @@ final class ReportMaker {
         this.build = build.version();
     }
 
+    /** Gate, compiler and advice. */
     ReportResponses.CheckReport check(String ruleSet, String contentHash, Progress progress) {
         progress.step("compiling");
         CompileResult result = compiler.compile(contents.files(ruleSet, contentHash));
@@ -38,6 +40,8 @@ final class ReportMaker {
             return report(contentHash, Manifest.Gates.DEFAULT, 0, null, findings);
         }
         try (compiled) {
+            progress.step("looking for what is probably not meant");
+            findings.addAll(Advisor.findings(compiled));
             String execution = compiled.sessionReasons().isEmpty() ? "direct" : "session";
             return report(
                     contentHash, compiled.manifest().gates(), compiled.rules().size(), execution, findings);
@@ -45,15 +49,9 @@ final class ReportMaker {
     }
 
     private ReportResponses.CheckReport report(
-            String contentHash,
-            Manifest.Gates gates,
-            int rules,
-            @org.jspecify.annotations.Nullable String execution,
-            List<Diagnostic> findings) {
-        long errors = count(findings, Diagnostic.Severity.ERROR);
-        long warnings = count(findings, Diagnostic.Severity.WARNING);
-        long advice = findings.size() - errors - warnings;
-        List<String> unmet = Gates.unmet(gates, errors, warnings, advice);
+            String contentHash, Manifest.Gates gates, int rules, @Nullable String execution, List<Diagnostic> found) {
+        List<RuleSetResponses.Finding> findings = sorted(found);
+        List<String> unmet = Gates.unmet(gates, findings);
         return new ReportResponses.CheckReport(
                 ReportResponses.DONE,
                 ReportKind.CHECK,
@@ -61,13 +59,21 @@ final class ReportMaker {
                 build,
                 Instant.now(),
                 unmet.isEmpty(),
-                errors,
-                warnings,
-                advice,
+                count(found, Diagnostic.Severity.ERROR),
+                count(found, Diagnostic.Severity.WARNING),
+                count(found, Diagnostic.Severity.INFO),
                 rules,
                 execution,
                 unmet,
-                findings.stream().sorted().map(RuleSetResponses.Finding::of).toList());
+                findings);
+    }
+
+    private static List<RuleSetResponses.Finding> sorted(List<Diagnostic> findings) {
+        return findings.stream()
+                .sorted()
+                .distinct()
+                .map(RuleSetResponses.Finding::of)
+                .toList();
     }
 
     private static long count(List<Diagnostic> findings, Diagnostic.Severity severity) {
@@ -76,31 +82,22 @@ final class ReportMaker {
                 .count();
     }
 
+    /** The worked cases, and what none of them exercises. */
     ReportResponses.TestReport test(String ruleSet, String contentHash, Progress progress) {
         progress.step("compiling");
-        RuleSetFiles files = contents.files(ruleSet, contentHash);
-        CompileResult result = compiler.compile(files);
+        CompileResult result = compiler.compile(contents.files(ruleSet, contentHash));
         CompiledRuleSet compiled = result.compiled();
         if (compiled == null) {
-            return new ReportResponses.TestReport(
-                    ReportResponses.DONE,
-                    ReportKind.TEST,
-                    contentHash,
-                    build,
-                    Instant.now(),
-                    false,
-                    0,
-                    0,
-                    new ReportResponses.Coverage(0, 0, BigDecimal.ZERO, List.of()),
-                    List.of("the rules do not compile, so that no case can run"),
-                    result.diagnostics().stream()
-                            .map(RuleSetResponses.Finding::of)
-                            .toList(),
-                    List.of());
+            CaseReport none = new CaseReport(List.of(), result.diagnostics(), List.of(), List.of());
+            return report(contentHash, Manifest.Gates.DEFAULT, none, result.diagnostics());
         }
         try (compiled) {
             progress.step("running cases");
-            return report(contentHash, compiled.manifest().gates(), run(compiled, progress));
+            CaseReport cases = run(compiled, progress);
+            List<Diagnostic> findings = new ArrayList<>(cases.diagnostics());
+            progress.step("looking for what no case exercises");
+            findings.addAll(CaseAdvice.unexercised(compiled));
+            return report(contentHash, compiled.manifest().gates(), cases, findings);
         }
     }
 
@@ -115,12 +112,12 @@ final class ReportMaker {
                 result -> progress.cases(done.incrementAndGet(), total));
     }
 
-    private ReportResponses.TestReport report(String contentHash, Manifest.Gates gates, CaseReport cases) {
+    private ReportResponses.TestReport report(
+            String contentHash, Manifest.Gates gates, CaseReport cases, List<Diagnostic> found) {
         ReportResponses.Coverage coverage = ReportResponses.Coverage.of(cases);
-        List<String> unmet = new ArrayList<>(Gates.unmet(gates, cases.passedCount(), cases.failedCount(), coverage));
-        if (!cases.diagnostics().isEmpty()) {
-            unmet.add("case files cannot be read");
-        }
+        List<RuleSetResponses.Finding> findings = sorted(found);
+        List<String> unmet = new ArrayList<>(Gates.unmet(gates, findings));
+        unmet.addAll(Gates.unmet(gates, cases.passedCount(), cases.failedCount(), coverage));
         return new ReportResponses.TestReport(
                 ReportResponses.DONE,
                 ReportKind.TEST,
@@ -132,7 +129,7 @@ final class ReportMaker {
                 cases.failedCount(),
                 coverage,
                 unmet,
-                cases.diagnostics().stream().map(RuleSetResponses.Finding::of).toList(),
+                findings,
                 cases.results().stream().map(ReportResponses.CaseOutcome::of).toList());
     }
 }

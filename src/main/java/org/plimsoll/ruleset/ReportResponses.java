@@ -1,5 +1,6 @@
 package org.plimsoll.ruleset;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -102,7 +103,11 @@ public final class ReportResponses {
      * @param share the second of the first, zero to one, rounded down to two decimals
      * @param unfired rules that no case fires, by file and line
      */
-    public record Coverage(int rules, int fired, BigDecimal share, List<Rule> unfired) {
+    public record Coverage(
+            int rules,
+            int fired,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal share,
+            List<Rule> unfired) {
         static Coverage of(CaseReport report) {
             return new Coverage(
                     report.rules().size(),

@@ -84,8 +84,11 @@ public final class ReportService {
         }
         Job job = start(version, kind, caller);
         try {
-            return Answer.complete(
-                    job.result.get(wait.toMillis(), TimeUnit.MILLISECONDS).json());
+            byte[] report =
+                    job.result.get(wait.toMillis(), TimeUnit.MILLISECONDS).json();
+            // The run may have been asked for by another version with the same files.
+            checked.consider(ruleSet, number, version.contentHash(), caller);
+            return Answer.complete(report);
         } catch (TimeoutException e) {
             return running(version, kind, job);
         } catch (ExecutionException e) {

@@ -30,10 +30,26 @@ public final class RuleSetConflict extends ProblemException {
                         + " it.");
     }
 
-    /** Nothing of a version that is in force and approved can be refused any more. */
-    static RuleSetConflict inForce(RuleSetVersion version) {
+    /** Nothing of a version that is approved and activated can be refused any more. */
+    static RuleSetConflict tooLateToReject(RuleSetVersion version, State state) {
         return new RuleSetConflict(
-                "WRONG_STATE", name(version) + " is approved and in force. Activate another version in its place.");
+                "WRONG_STATE",
+                name(version) + " is approved and " + state
+                        + ", and cannot be rejected any more. Call its activation off, or activate another version in its place.");
+    }
+
+    /** A version that one person brought into force in an emergency, and nobody has approved. */
+    static RuleSetConflict notApproved(RuleSetVersion version) {
+        return new RuleSetConflict(
+                "WRONG_STATE",
+                name(version) + " was activated in an emergency and waits for approval. "
+                        + Lifecycle.instead(State.PROPOSED, Step.ACTIVATE));
+    }
+
+    /** There is no going back to where one never was. */
+    static RuleSetConflict neverInForce(RuleSetVersion version) {
+        return new RuleSetConflict(
+                "WRONG_STATE", name(version) + " was never in force. Activate it, or go back to another.");
     }
 
     /** Retiring the version in force leaves none, which must be meant. */

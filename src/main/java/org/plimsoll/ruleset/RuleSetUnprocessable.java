@@ -30,6 +30,23 @@ public final class RuleSetUnprocessable extends ProblemException {
                 "REASON_TOO_LONG", "A reason or comment has at most " + most + " characters.", List.of());
     }
 
+    /** A reason or comment that no database keeps and no screen shows. */
+    static RuleSetUnprocessable reasonCharacters() {
+        return new RuleSetUnprocessable(
+                "REASON_CHARACTERS",
+                "A reason or comment has no control characters but line breaks and tabs, and no halves of surrogate pairs.",
+                List.of());
+    }
+
+    /** Teams that cannot be. */
+    static RuleSetUnprocessable teams(int most, int longest) {
+        return new RuleSetUnprocessable(
+                "TEAMS_REFUSED",
+                "A rule set is limited to at most " + most + " teams, whose names have 1 to " + longest
+                        + " characters and neither blanks around them nor control characters.",
+                List.of());
+    }
+
     /** A version does not meet the gates of its manifest. */
     static RuleSetUnprocessable gatesNotMet(RuleSetVersion version, List<String> unmet) {
         return new RuleSetUnprocessable(

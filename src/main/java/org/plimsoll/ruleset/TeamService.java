@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.audit.AuditEntry;
 import org.plimsoll.audit.AuditLog;
 import org.plimsoll.security.Caller;
@@ -13,6 +14,9 @@ import org.plimsoll.security.Roles;
 @ApplicationScoped
 @Transactional
 public class TeamService {
+    private static final int MOST_TEAMS = 100;
+    private static final int LONGEST_NAME = 128;
+
     private final TeamRepository repository;
     private final RuleSetRepository ruleSets;
     private final AuditLog audit;
@@ -29,9 +33,16 @@ public class TeamService {
         return repository.teams(ruleSet);
     }
 
-    /** Limits a rule set to teams; to none lifts the limit. */
+    /**
+     * Limits a rule set to teams; to none lifts the limit.
+     *
+     * @throws RuleSetUnprocessable {@code TEAMS_REFUSED}, {@code REASON_REQUIRED}
+     */
     public Set<String> limit(String ruleSet, Set<String> teams, String reason, Caller caller) {
         requireRuleSet(ruleSet);
+        if (teams.size() > MOST_TEAMS || !teams.stream().allMatch(TeamService::isName)) {
+            throw RuleSetUnprocessable.teams(MOST_TEAMS, LONGEST_NAME);
+        }
         repository.limit(ruleSet, teams, caller.name(), Reasons.required("reason", reason));
         audit.done(AuditEntry.of(caller, "LIMIT_TO_TEAMS", ruleSet, null)
                 .because(reason)
@@ -61,6 +72,16 @@ public class TeamService {
         if (!admits(teams, caller)) {
             throw RuleSetForbidden.notInTeam(caller, ruleSet, teams);
         }
+    }
+
+    private static boolean isName(@Nullable String team) {
+        return team != null
+                && !team.isBlank()
+                && team.length() <= LONGEST_NAME
+                && team.equals(team.strip())
+                && team.codePoints()
+                        .noneMatch(character -> Character.isISOControl(character)
+                                || Character.getType(character) == Character.SURROGATE);
     }
 
     private void requireRuleSet(String ruleSet) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times and dates from ISO-8601 text, of the years 1900 to 9999. A time must say its offset from UTC; a date has no time.
  */
-final class TimeText {
+public final class TimeText {
     private static final int LONGEST_TEXT = 40;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;
@@ -18,7 +18,7 @@ final class TimeText {
     private TimeText() {}
 
     /** Parses {@code 2026-01-02T09:00:00Z} and its like; null when the text is no such time. */
-    static @Nullable Instant instant(String text) {
+    public static @Nullable Instant instant(String text) {
         int length = text.length();
         if (length == 20 && text.charAt(19) == 'Z') {
             return plainInstant(text);

@@ -156,7 +156,7 @@ class CommandLineDocumentTest {
                 .on(
                         "POST " + path + "/versions/3/test",
                         200,
-                        "{\"state\":\"DONE\",\"passed\":true,\"summary\":\"cases: 108 passed, coverage 100 %\"}")
+                        "{\"state\":\"DONE\",\"passed\":true,\"casesPassed\":108,\"casesFailed\":0,\"coverage\":{\"share\":1.00}}")
                 .on("GET " + path + "/versions/3", 200, version + "\"state\":\"DRAFT\"}")
                 .on("POST " + path + "/versions/3/propose", 200, version + "\"state\":\"PROPOSED\"}")
                 .on(

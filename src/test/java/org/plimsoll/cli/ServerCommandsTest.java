@@ -70,13 +70,13 @@ class ServerCommandsTest {
                 .on(
                         "GET " + VERSIONS + "/7/test",
                         200,
-                        "{\"state\":\"DONE\",\"passed\":true,\"summary\":\"cases: 2 passed\"}");
+                        "{\"state\":\"DONE\",\"passed\":true,\"casesPassed\":2,\"casesFailed\":0,\"coverage\":{\"share\":0.50}}");
         Run run = run("push", folder.resolve("demo"), "--comment", "why & what");
         assertThat(run)
                 .isEqualTo(new Run(
                         0,
                         "demo version 7 created, DRAFT, " + hash()
-                                + "\n  check: passed\n  test: passed, cases: 2 passed\n",
+                                + "\n  check: passed\n  test: passed, cases: 2 passed, coverage 50 %\n",
                         ""));
         assertThat(server.calls())
                 .containsExactly(
@@ -108,8 +108,8 @@ class ServerCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"state\":\"DONE\",\"passed\":false,\"diagnostics\":[{\"code\":\"X\",\"message\":\"m\",\"file\":\"a.drl\",\"line\":3,\"column\":4}]}",
-                "{\"state\":\"DONE\",\"diagnostics\":[{\"code\":\"X\",\"severity\":\"ERROR\",\"message\":\"m\",\"file\":\"a.drl\",\"line\":3,\"column\":4}]}",
+                "{\"state\":\"DONE\",\"passed\":false,\"findings\":[{\"code\":\"X\",\"message\":\"m\",\"file\":\"a.drl\",\"line\":3,\"column\":4}]}",
+                "{\"state\":\"DONE\",\"findings\":[{\"code\":\"X\",\"severity\":\"ERROR\",\"message\":\"m\",\"file\":\"a.drl\",\"line\":3,\"column\":4}]}",
             })
     void push_whoseCheckFails_fails_andIsNotTested(String report) {
         server.on("POST " + VERSIONS, 201, version("DRAFT")).on("POST " + VERSIONS + "/7/check", 200, report);

@@ -219,6 +219,11 @@ class BadInputTest {
         "getRuleSetVersion, /v1/rulesets/%00/versions/1",
         "getRuleSetFile, /v1/rulesets/eu-collateral-haircuts/versions/1/files/%00",
         "getActiveVersion, /v1/rulesets/%00/active",
+        "getRuleSetArchive, /v1/rulesets/%00/versions/1/archive",
+        "getCheckReport, /v1/rulesets/%00/versions/1/check",
+        "listActivations, /v1/rulesets/%00/activations",
+        "getTeams, /v1/rulesets/%00/teams",
+        "listAuditEvents, /v1/audit/events?ruleSet=%00",
         "getDecision, /v1/decisions/%00",
         "getStatus, /v1/status?x=%00"
     })

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.plimsoll.lifecycle.State;
 import org.plimsoll.policy.ActionType;
 import org.plimsoll.policy.AddOnKind;
 import org.plimsoll.policy.CallBasis;
@@ -35,6 +36,7 @@ import org.plimsoll.portfolio.IssuerKind;
 import org.plimsoll.portfolio.MarginMode;
 import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.risk.SubmissionCode;
+import org.plimsoll.ruleset.Activation;
 import org.plimsoll.wire.Explain;
 
 /** Every code of the server is in the contract and in the table of errors, and no other. */
@@ -48,7 +50,7 @@ class CodesTest {
             List.of("wire", "decision", "decisionlog", "evaluation", "platform", "ruleset", "security", "status");
 
     /** Texts in capitals that are no error's code. */
-    private static final Set<String> OTHER_TEXTS = Set.of("NO_ACTION", "CASE_FAILED");
+    private static final Set<String> OTHER_TEXTS = Set.of("NO_ACTION", "CASE_FAILED", "LIMIT_TO_TEAMS");
 
     /** Codes made from the name of an HTTP status that no feature has a word for. */
     private static final Set<String> OF_HTTP = Set.of(
@@ -65,6 +67,7 @@ class CodesTest {
     static Stream<Arguments> enumerations() {
         return Map.<String, Class<? extends Enum<?>>>ofEntries(
                         Map.entry("AccountType", AccountType.class),
+                        Map.entry("ActivationKind", Activation.Kind.class),
                         Map.entry("ActionType", ActionType.class),
                         Map.entry("AddOnKind", AddOnKind.class),
                         Map.entry("CallBasis", CallBasis.class),
@@ -77,7 +80,8 @@ class CodesTest {
                         Map.entry("MarginMode", MarginMode.class),
                         Map.entry("OptionType", OptionType.class),
                         Map.entry("Restriction", Restriction.class),
-                        Map.entry("Side", Side.class))
+                        Map.entry("Side", Side.class),
+                        Map.entry("VersionState", State.class))
                 .entrySet()
                 .stream()
                 .map(each -> Arguments.of(each.getKey(), each.getValue()));

@@ -207,6 +207,11 @@ public final class Contract {
                     : new TreeSet<>(Arrays.asList(roles.split(", ")));
         }
 
+        /** Media types of its request; none when it takes no body. */
+        Set<String> requestTypes() {
+            return names(node.at("/requestBody/content"));
+        }
+
         @Override
         public String toString() {
             return method.toUpperCase(java.util.Locale.ROOT) + " " + path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plimsoll.engine.EngineLimits;
 import org.plimsoll.platform.PlimsollConfig;
@@ -55,6 +57,7 @@ class LimitsDocumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "rules.break-glass-time",
                 "evaluation.longest-body",
                 "evaluation.portfolios-per-batch",
                 "decision-log.queue-capacity",
@@ -70,6 +73,40 @@ class LimitsDocumentTest {
 
         assertThat(rows())
                 .anySatisfy(row -> assertThat(row.subList(1, 3)).containsExactly(size, "`plimsoll." + setting + "`"));
+    }
+
+    /** Fixed where they are used; found by name, since they are nobody else's. */
+    @ParameterizedTest
+    @CsvSource({
+        "body that is a small JSON object, platform.JsonBodies, LONGEST, KiB",
+        "body that begins a draft, ruleset.DraftResource, LONGEST_DRAFT, MiB",
+        "'archive, packed', ruleset.Archives, LONGEST, MiB",
+        "'archive, unpacked', ruleset.Archives, MOST_BYTES, MiB",
+        "entries of an archive, ruleset.Archives, MOST_ENTRIES, ''",
+        "rule sets, ruleset.DraftService, MOST_RULE_SETS, ''",
+        "drafts of a rule set, ruleset.DraftService, MOST_DRAFTS, ''",
+        "teams of a rule set, ruleset.TeamService, MOST_TEAMS, ''",
+        "characters of a reason or comment, ruleset.Reasons, MOST, ''",
+        "checks and tests that wait, ruleset.ReportService, MOST_WAITING, ''"
+    })
+    void limitOfTheLifecycle_isThatOfTheServer(String what, String owner, String name, String unit) throws Exception {
+        Field constant = Class.forName("org.plimsoll." + owner).getDeclaredField(name);
+        constant.setAccessible(true);
+
+        assertLimit(what, constant.getInt(null), unit);
+    }
+
+    @Test
+    void fileOfADraft_isAsLongAsTheEngineTakes() throws IOException {
+        assertLimit("file of a draft", EngineLimits.DEFAULT.fileBytes(), "MiB");
+    }
+
+    private static void assertLimit(String what, int value, String unit) throws IOException {
+        int bytes = unit.equals("MiB") ? 1 << 20 : unit.equals("KiB") ? 1 << 10 : 1;
+        String written = (written(value / bytes) + " " + unit).strip();
+
+        assertThat(value % bytes).isZero();
+        assertThat(rows()).anySatisfy(row -> assertThat(row.subList(0, 3)).containsExactly(what, written, "fixed"));
     }
 
     @Test
@@ -99,7 +136,7 @@ class LimitsDocumentTest {
     }
 
     private static String withUnit(String value) {
-        return value.replaceFirst("M$", " MiB").replaceFirst("S$", " s");
+        return value.replaceFirst("M$", " MiB").replaceFirst("S$", " s").replaceFirst("H$", " h");
     }
 
     private static String camelCase(String setting) {

@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +57,12 @@ class OperationsTest {
         assertThat(node.required("tags")).hasSize(1);
         assertThat(Contract.names(node.required("responses")))
                 .contains(STATUSES_OF_ANY.stream().map(String::valueOf).toArray(String[]::new));
-        assertThat(Contract.names(node.required("responses")).contains("403"))
-                .as("documents 403")
+        assertThat(forbidden(operation).contains("FORBIDDEN"))
+                .as("documents that a role is missing")
                 .isEqualTo(operation.roles().size() < Roles.ALL.size());
+        assertThat(forbidden(operation).contains("NOT_IN_TEAM"))
+                .as("documents that a team is missing")
+                .isEqualTo(isOfOneRuleSet(operation) && !operation.roles().equals(Set.of(Roles.ADMIN)));
         node.required("responses").forEach(response -> {
             JsonNode problem = Contract.get().resolved(response).path("content").path("application/problem+json");
             if (!problem.isMissingNode()) {
@@ -64,6 +71,24 @@ class OperationsTest {
                         .isTrue();
             }
         });
+    }
+
+    /** Codes of an operation's 403. */
+    private static Set<String> forbidden(Contract.Operation operation) {
+        JsonNode code = Contract.get()
+                .resolved(operation.node().required("responses").path("403"))
+                .path("content")
+                .path("application/problem+json")
+                .at("/schema/allOf/1/properties/code");
+        Set<String> codes = new TreeSet<>(Contract.texts(code.path("enum")));
+        if (code.has("const")) {
+            codes.add(code.required("const").asText());
+        }
+        return codes;
+    }
+
+    private static boolean isOfOneRuleSet(Contract.Operation operation) {
+        return operation.path().contains("{name}") || operation.path().startsWith("/v1/evaluations");
     }
 
     @Test
@@ -93,8 +118,31 @@ class OperationsTest {
         assertThat(undescribed).isEmpty();
     }
 
-    /** Roles by route. */
+    @Test
+    void mediaTypesTheServerTakes_areThoseOfTheContract() {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        operations().forEach(operation -> documented.put(operation.toString(), operation.requestTypes()));
+
+        assertThat(routes(OperationsTest::consumed, OperationsTest::both)).isEqualTo(documented);
+    }
+
+    /** Roles by route. Where two methods share one, for two media types, they are open to the same. */
     private static Map<String, Set<String>> routes() {
+        return routes(OperationsTest::roles, (roles, ofAnother) -> {
+            assertThat(ofAnother).isEqualTo(roles);
+            return roles;
+        });
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** What holds of each route. */
+    private static Map<String, Set<String>> routes(
+            BiFunction<Class<?>, Method, Set<String>> what, BinaryOperator<Set<String>> together) {
         Map<String, Set<String>> routes = new TreeMap<>();
         for (JavaClass found : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -105,7 +153,10 @@ class OperationsTest {
                     for (Annotation annotation : method.getAnnotations()) {
                         HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
                         if (verb != null) {
-                            routes.put(verb.value() + " " + path(resource, method), roles(resource, method));
+                            routes.merge(
+                                    verb.value() + " " + path(resource, method),
+                                    what.apply(resource, method),
+                                    together);
                         }
                     }
                 }
@@ -119,6 +170,15 @@ class OperationsTest {
         Path own = method.getAnnotation(Path.class);
         String path = resource.getAnnotation(Path.class).value() + (own == null ? "" : own.value());
         return path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*\\})*\\}", "{$1}");
+    }
+
+    private static Set<String> consumed(Class<?> resource, Method method) {
+        Consumes consumes = method.getAnnotation(Consumes.class);
+        boolean hasBody = Arrays.asList(method.getParameterTypes()).contains(InputStream.class);
+        if (consumes == null && hasBody) {
+            consumes = resource.getAnnotation(Consumes.class);
+        }
+        return consumes == null ? Set.of() : new TreeSet<>(Arrays.asList(consumes.value()));
     }
 
     private static Set<String> roles(Class<?> resource, Method method) {

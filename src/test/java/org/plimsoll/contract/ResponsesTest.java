@@ -162,7 +162,7 @@ class ResponsesTest {
     @ParameterizedTest
     @CsvSource({
         "getActiveVersion, /active",
-        "getRuleSetVersion, /versions/1",
+        "getRuleSetArchive, /versions/1/archive",
         "getRuleSetFile, /versions/1/files/ruleset.yaml"
     })
     void entityTag_isHonoured(String operation, String path) {
@@ -187,7 +187,10 @@ class ResponsesTest {
     @Test
     void everyOperation_withoutLogin_isRefusedAsDescribed() {
         for (Contract.Operation operation : Contract.get().operations()) {
-            String type = operation.id().equals("evaluateBatch") ? "application/x-ndjson" : "application/json";
+            String type = operation.requestTypes().stream()
+                    .findFirst()
+                    .orElse("application/json")
+                    .replace("*/*", "text/plain");
             Response response = Calls.anonymous()
                     .contentType(type)
                     .request(operation.method().toUpperCase(java.util.Locale.ROOT), filled(operation));
@@ -224,7 +227,13 @@ class ResponsesTest {
         "listRuleSets, /v1/rulesets?limit=many",
         "listRuleSets, /v1/rulesets?limit=99999999999",
         "listRuleSetVersions, /v1/rulesets/eu-collateral-haircuts/versions?limit=-1",
-        "listRuleSetVersions, /v1/rulesets/eu-collateral-haircuts/versions?after=first"
+        "listRuleSetVersions, /v1/rulesets/eu-collateral-haircuts/versions?after=first",
+        "listActivations, /v1/rulesets/eu-collateral-haircuts/activations?limit=0",
+        "listActivations, /v1/rulesets/eu-collateral-haircuts/activations?after=-1",
+        "listActivations, /v1/rulesets/eu-collateral-haircuts/activations?after=9223372036854775808",
+        "listAuditEvents, /v1/audit/events?limit=201",
+        "listAuditEvents, /v1/audit/events?after=x",
+        "listAuditEvents, /v1/audit/events?version=0"
     })
     void parameter_thatCannotBeRead_isABadRequestAsDescribed(String operation, String path) {
         assertThat(described(operation, 400, Calls.as("auditor").get(path))
@@ -335,6 +344,7 @@ class ResponsesTest {
                 .replace("{name}", "eu-collateral-haircuts")
                 .replace("{version}", "1")
                 .replace("{path}", "ruleset.yaml")
+                .replace("activations/{id}", "activations/1")
                 .replace("{id}", "00000000-0000-7000-8000-000000000000");
     }
 

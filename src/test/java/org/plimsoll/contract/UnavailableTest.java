@@ -130,6 +130,21 @@ class UnavailableTest {
     }
 
     @Test
+    void versionThatDoesNotCompile_isNotActivated() {
+        JsonNode problem = ResponsesTest.described(
+                "activateVersion",
+                422,
+                Calls.as("activator")
+                        .contentType("application/json")
+                        .body("{\"reason\": \"because\"}")
+                        .post("/v1/rulesets/" + BROKEN + "/versions/1/activate"));
+
+        assertThat(problem.required("code").asText()).isEqualTo("RULE_SET_VERSION_UNUSABLE");
+        assertThat(problem.at("/errors/0/file").asText()).isEqualTo("ruleset.yaml");
+        ResponsesTest.described("getActiveVersion", 404, Calls.as("auditor").get("/v1/rulesets/" + BROKEN + "/active"));
+    }
+
+    @Test
     void ruleSetWithoutAVersionInForce_isReadAsDescribed_andNothingIsEvaluatedWithIt() {
         JsonNode ruleSet =
                 ResponsesTest.described("getRuleSet", 200, Calls.as("auditor").get("/v1/rulesets/" + BROKEN));

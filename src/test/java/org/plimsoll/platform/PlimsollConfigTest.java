@@ -50,6 +50,14 @@ class PlimsollConfigTest {
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
         assertThat(config.rules().modulesDirectory()).contains(Path.of("data/modules"));
         assertThat(config.rules().compilers()).isEqualTo(1);
+        assertThat(config.rules().activationLead()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.rules().pollInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.rules().prepareWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.rules().minimumApprovals()).isEqualTo(1);
+        assertThat(config.rules().breakGlassTime()).isEqualTo(Duration.ofHours(4));
+        assertThat(config.rules().reportWait()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.git().directory()).isEqualTo(Path.of("data/git"));
+        assertThat(config.git().follow()).isEmpty();
         assertThat(config.evaluation().longestBody().asLongValue()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.evaluation().portfoliosPerBatch()).isEqualTo(100_000);
         assertThat(config.evaluation().concurrentRequests()).isEqualTo(128);
@@ -105,6 +113,7 @@ class PlimsollConfigTest {
         PlimsollConfig config = settings.getConfigMapping(PlimsollConfig.class);
         assertThat(config.database().embedded()).isFalse();
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.FIRST_START);
+        assertThat(config.rules().activationLead()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.security().demoUsers()).isFalse();
         assertThat(settings.getRawValue("quarkus.datasource.jdbc.url")).isEqualTo(url);
         assertThat(settings.getRawValue("quarkus.http.host")).isNull();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.plimsoll.contract.Calls;
 
 /** Small rule sets, and calls that take them through their life. */
-final class Lifecycles {
+public final class Lifecycles {
     private static final String MANIFEST = """
             name: %1$s
             title: Deposit of %1$s
@@ -48,12 +48,12 @@ final class Lifecycles {
     private Lifecycles() {}
 
     /** A name that no other test uses. */
-    static String newName() {
+    public static String newName() {
         return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
     /** Files of a rule set that asks for a share of the notional. */
-    static Map<String, String> files(String name, String rate, String expected, int approvals) {
+    public static Map<String, String> files(String name, String rate, String expected, int approvals) {
         Map<String, String> files = new TreeMap<>();
         files.put("ruleset.yaml", MANIFEST.formatted(name, name, approvals));
         files.put("deposit.drl", RULES.formatted(name, rate + "B"));
@@ -61,16 +61,16 @@ final class Lifecycles {
         return files;
     }
 
-    static Map<String, String> files(String name, String rate, String expected) {
+    public static Map<String, String> files(String name, String rate, String expected) {
         return files(name, rate, expected, 1);
     }
 
-    static String path(String name, int version) {
+    public static String path(String name, int version) {
         return "/v1/rulesets/" + name + "/versions/" + version;
     }
 
     /** Begins a draft and tells its number. */
-    static int draft(String user, String name, Map<String, String> files) {
+    public static int draft(String user, String name, Map<String, String> files) {
         return json(user, Map.of("files", files, "comment", "a deposit"))
                 .post("/v1/rulesets/" + name + "/versions")
                 .then()
@@ -79,7 +79,7 @@ final class Lifecycles {
                 .path("version");
     }
 
-    static String hash(String name, int version) {
+    public static String hash(String name, int version) {
         return Calls.as("auditor")
                 .get(path(name, version))
                 .then()
@@ -88,27 +88,27 @@ final class Lifecycles {
                 .path("contentHash");
     }
 
-    static String state(String name, int version) {
+    public static String state(String name, int version) {
         return Calls.as("auditor").get(path(name, version)).path("state");
     }
 
-    static io.restassured.specification.RequestSpecification json(String user, Object body) {
+    public static io.restassured.specification.RequestSpecification json(String user, Object body) {
         return Calls.as(user).contentType("application/json").body(body);
     }
 
-    static Response step(String user, String name, int version, String step, Object body) {
+    public static Response step(String user, String name, int version, String step, Object body) {
         return json(user, body)
                 .header("If-Match", "\"" + hash(name, version) + "\"")
                 .post(path(name, version) + "/" + step);
     }
 
-    static void check(String user, String name, int version) {
+    public static void check(String user, String name, int version) {
         Calls.as(user).post(path(name, version) + "/check").then().statusCode(200);
         Calls.as(user).post(path(name, version) + "/test").then().statusCode(200);
     }
 
     /** From files to an approved version. */
-    static int approved(String name, Map<String, String> files) {
+    public static int approved(String name, Map<String, String> files) {
         int version = draft("author", name, files);
         check("author", name, version);
         step("author", name, version, "propose", Map.of("comment", "please"))
@@ -122,14 +122,14 @@ final class Lifecycles {
         return version;
     }
 
-    static Response activate(String name, int version, Map<String, ?> body) {
+    public static Response activate(String name, int version, Map<String, ?> body) {
         Map<String, Object> full = new TreeMap<>(body);
         full.putIfAbsent("reason", "because");
         return json("activator", full).post(path(name, version) + "/activate");
     }
 
     /** An evaluation of one position of 1,000 euro. */
-    static Response evaluate(String name, Map<String, ?> more) {
+    public static Response evaluate(String name, Map<String, ?> more) {
         Map<String, Object> request = new TreeMap<>(Map.of(
                 "ruleSet",
                 name,

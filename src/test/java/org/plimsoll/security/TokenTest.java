@@ -106,6 +106,8 @@ class TokenTest {
         assertUnauthenticated(token("ann", roles, Instant.now().minusSeconds(60), AUDIENCE, providersKey()));
         assertUnauthenticated(token("ann", roles, later, AUDIENCE, keys().getPrivate()));
         assertUnauthenticated(token("ann", roles, later, "another", providersKey()));
+        assertUnauthenticated(
+                token("https://login.example.com/realms/other", "ann", roles, later, AUDIENCE, providersKey()));
         String genuine = token("ann", roles, later, AUDIENCE, providersKey());
         assertUnauthenticated(genuine.substring(0, genuine.lastIndexOf('.') + 1));
         assertUnauthenticated("eyJhbGciOiJub25lIn0" + genuine.substring(genuine.indexOf('.')));
@@ -132,8 +134,18 @@ class TokenTest {
                 .post("/v1/evaluations");
     }
 
+    /** A good token for a minute. */
+    static String token(String name, Set<String> groups) {
+        return token(name, groups, Instant.now().plusSeconds(60), AUDIENCE, providersKey());
+    }
+
     private static String token(String name, Set<String> roles, Instant expiry, String audience, PrivateKey key) {
-        return Jwt.issuer(ISSUER)
+        return token(ISSUER, name, roles, expiry, audience, key);
+    }
+
+    private static String token(
+            String issuer, String name, Set<String> roles, Instant expiry, String audience, PrivateKey key) {
+        return Jwt.issuer(issuer)
                 .upn(name)
                 .audience(audience)
                 .groups(roles)

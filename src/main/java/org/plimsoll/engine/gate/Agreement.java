@@ -1,6 +1,7 @@
 package org.plimsoll.engine.gate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -17,6 +18,7 @@ import org.plimsoll.engine.gate.ParsedFile.ParsedRule;
 final class Agreement {
     private final String text;
     private final Findings findings;
+    private int line;
 
     /** On a text with its numbers in their final form, not yet escaped. */
     Agreement(String text, Findings findings) {
@@ -33,6 +35,9 @@ final class Agreement {
             return;
         }
         PackageDescr drools = read();
+        if (drools == null && line > 0) {
+            throw disagreement(findings.ofForm(text).start(line));
+        }
         if (drools == null || !hasRulesOnly(drools)) {
             throw disagreement(0);
         }
@@ -74,7 +79,13 @@ final class Agreement {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
             PackageDescr descr = parser.parse(false, Ascii.escaped(text));
-            return parser.hasErrors() ? null : descr;
+            if (parser.hasErrors()) {
+                line = Arrays.stream(parser.getErrors().get(0).getLines())
+                        .findFirst()
+                        .orElse(0);
+                return null;
+            }
+            return descr;
         } catch (DroolsParserException | RuntimeException e) {
             return null;
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a rule's condition, with the offset of its first character. */
-sealed interface Condition {
+public sealed interface Condition {
     int start();
 
     /** {@code $variable : Type(constraints)}. */

@@ -41,6 +41,11 @@ final class Findings {
      */
     void add(GateCode code, int offset, String detail) {
         mustStillBeWaitedFor();
+        put(code, offset, detail);
+    }
+
+    /** The same, whether anyone waits or not. */
+    void put(GateCode code, int offset, String detail) {
         if (!isFull()) {
             int line = line(offset);
             int column = offset - lineStarts[line - 1] + 1;
@@ -90,6 +95,11 @@ final class Findings {
     int line(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** First character of a line, counted from one; of the last one when there are fewer. */
+    int start(int line) {
+        return lineStarts[Math.min(Math.max(line, 1), lineStarts.length) - 1];
     }
 
     List<Diagnostic> sorted() {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An expression of a rule, with the offsets of its first character and after its last. */
-sealed interface Node {
+public sealed interface Node {
     int start();
 
     int end();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param imports what it imports; functions start with {@code static }
  * @param rules its rules
  */
-record ParsedFile(String packageName, List<String> imports, List<ParsedRule> rules) {
+public record ParsedFile(String packageName, List<String> imports, List<ParsedRule> rules) {
 
     /**
      * A rule.
@@ -20,5 +20,5 @@ record ParsedFile(String packageName, List<String> imports, List<ParsedRule> rul
      * @param conditions its condition
      * @param statements its consequence
      */
-    record ParsedRule(String name, int start, int end, List<Condition> conditions, List<Statement> statements) {}
+    public record ParsedRule(String name, int start, int end, List<Condition> conditions, List<Statement> statements) {}
 }

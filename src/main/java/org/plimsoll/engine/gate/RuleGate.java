@@ -41,7 +41,7 @@ public final class RuleGate {
     static GateResult inspect(String file, String drl, Set<String> parameterNames, Duration time) {
         Set<String> parameters = Set.copyOf(parameterNames);
         FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, parameters).run());
-        Thread thread = new Thread(null, task, "rule-gate", STACK);
+        Thread thread = new Thread(null, task, "rule-gate " + file, STACK);
         thread.setDaemon(true);
         thread.start();
         try {
@@ -72,7 +72,7 @@ public final class RuleGate {
 
     private static GateResult failed(String file, String drl, String detail) {
         Findings findings = new Findings(file, drl);
-        findings.add(GateCode.GATE_TIME, 0, detail);
+        findings.put(GateCode.GATE_TIME, 0, detail);
         return new GateResult(findings.sorted(), "", List.of());
     }
 

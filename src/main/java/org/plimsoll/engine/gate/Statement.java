@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a consequence, with the offset of its first character. */
-sealed interface Statement {
+public sealed interface Statement {
     int start();
 
     /** A call by itself. */

@@ -21,6 +21,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTSheetFormatPr;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
 import org.plimsoll.engine.EngineLimits;
@@ -151,7 +152,7 @@ final class WorkbookReader {
             for (CellAddress covered : region) {
                 Row row = source.getRow(covered.getRow());
                 Cell cell = row == null ? null : row.getCell(covered.getColumn());
-                if (cell != null && cell != holder && cell.getCellType() != CellType.BLANK) {
+                if (cell != null && cell != holder && !isSameOrBlank(cell, holder)) {
                     problems.cell(
                             "TABLE_HIDDEN_CELL",
                             covered.getRow() + 1,
@@ -177,6 +178,18 @@ final class WorkbookReader {
                     "TABLE_HIDDEN_CELL", row, column, "is hidden, but counts; show its row and column, or delete it.");
         }
         sheet.put(row, column, text.get().strip(), mergedFrom);
+    }
+
+    /** Some programs keep, or repeat, what the cells under a merged one held; the same text hides nothing. */
+    private static boolean isSameOrBlank(Cell covered, @Nullable Cell holder) {
+        if (covered.getCellType() != CellType.STRING) {
+            return covered.getCellType() == CellType.BLANK;
+        }
+        String text = covered.getStringCellValue();
+        return text.isBlank()
+                || (holder != null
+                        && holder.getCellType() == CellType.STRING
+                        && text.equals(holder.getStringCellValue()));
     }
 
     private static boolean isHidden(Cell cell) {

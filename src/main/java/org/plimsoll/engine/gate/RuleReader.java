@@ -1,0 +1,34 @@
+package org.plimsoll.engine.gate;
+
+import java.util.ArrayList;
+
+/** Reads what the gate has admitted, for those who look at rules without compiling them. */
+public final class RuleReader {
+    private RuleReader() {}
+
+    /**
+     * The rules of a file.
+     *
+     * @param file path within the rule set's folder
+     * @param drl its text
+     * @return what it says, by offset in the text
+     * @throws IllegalArgumentException when the gate would refuse the text already for its syntax
+     */
+    public static ParsedFile read(String file, String drl) {
+        Findings findings = new Findings(file, drl);
+        try {
+            ParsedFile parsed = FileParser.parse(Scanner.scan(drl).tokens(), findings, new ArrayList<>());
+            if (findings.isEmpty()) {
+                return parsed;
+            }
+        } catch (Refused refused) {
+            findings.add(refused);
+        }
+        throw new IllegalArgumentException("not admitted: " + findings.sorted());
+    }
+
+    /** How an expression is written, fully bracketed and without regard to spaces. */
+    public static String written(Node node) {
+        return OwnReading.node(node);
+    }
+}

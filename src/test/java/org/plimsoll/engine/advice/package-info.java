@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.engine.advice;
+
+import org.jspecify.annotations.NullMarked;
