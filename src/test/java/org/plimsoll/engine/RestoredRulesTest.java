@@ -28,8 +28,8 @@ class RestoredRulesTest {
     private static final String JOINED = """
             rule "group and position"
             when
-                $g : PositionGroup(netQuantity != 0)
-                $p : Position(underlying == $g.underlying)
+                $p : Position(notional > 0)
+                $g : PositionGroup(underlying == $p.underlying, pool == $p.pool)
             then
                 insert(new MarginRequirement($p, 0.1B * $p.notional, "group"));
             end
@@ -184,7 +184,7 @@ class RestoredRulesTest {
 
         CompileResult result = new RuleSetCompiler()
                 .compile(
-                        RuleSetSample.rules(SINGLE.replace("0.15B * $p.notional", "0.15 / 3"))
+                        RuleSetSample.rules(SINGLE.replace("notional > 0", "eval(true)"))
                                 .files(),
                         modules);
 
