@@ -3,10 +3,12 @@ package org.plimsoll.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -163,7 +165,7 @@ class HostileModuleTest {
 
         assertThat(modules.refusals).containsExactly(hostile.reason);
         assertThat(fired(compiled)).isEqualTo(expected);
-        assertThat(Canary.sang(CANARY, java.nio.file.Path.of("target"))).isFalse();
+        assertThat(Canary.sang(CANARY, Path.of("target"))).isFalse();
         // What was compiled takes the place of what was refused.
         assertThat(modules.archives.get(key())).isEqualTo(archive());
     }
@@ -190,7 +192,7 @@ class HostileModuleTest {
         int refused = 0;
         for (int i = 0; i < 400; i++) {
             String path = paths.get(random.nextInt(paths.size()));
-            byte[] content = classes.get(path).clone();
+            byte[] content = content(classes, path).clone();
             content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
             byte[] archive = ModuleArchive.write(key(), with(path, content));
             try {
@@ -206,7 +208,7 @@ class HostileModuleTest {
     @Test
     void changedConsequence_loadedWithoutAnyCheck_runs() throws ReflectiveOperationException {
         String path = consequence();
-        byte[] content = changed(HostileModuleTest::sing).get(path);
+        byte[] content = content(changed(HostileModuleTest::sing), path);
         ClassLoader careless = new ClassLoader(getClass().getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) {
@@ -227,7 +229,7 @@ class HostileModuleTest {
             assertThat(e.getCause()).isInstanceOf(NullPointerException.class);
         }
         try {
-            assertThat(Canary.sang(CANARY, java.nio.file.Path.of("target"))).isTrue();
+            assertThat(Canary.sang(CANARY, Path.of("target"))).isTrue();
         } finally {
             System.clearProperty("canary." + CANARY);
         }
@@ -238,6 +240,10 @@ class HostileModuleTest {
                 .filter(path -> path.contains("/LambdaConsequence"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static byte[] content(SortedMap<String, byte[]> of, String path) {
+        return Objects.requireNonNull(of.get(path));
     }
 
     private static SortedMap<String, byte[]> with(String path, byte[] content) {
@@ -258,7 +264,7 @@ class HostileModuleTest {
                 .filter(path -> path.contains("/LambdaConsequence") && !classes.containsKey(path))
                 .findFirst()
                 .orElseThrow();
-        return with(consequence(), otherClasses.get(other));
+        return with(consequence(), content(otherClasses, other));
     }
 
     /** A class that is admitted, of another version, which nothing refers to. */
@@ -287,7 +293,7 @@ class HostileModuleTest {
     /** A consequence that does something else first. */
     private static SortedMap<String, byte[]> changed(Consumer<MethodVisitor> first) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        new ClassReader(classes.get(consequence()))
+        new ClassReader(content(classes, consequence()))
                 .accept(
                         new ClassVisitor(Opcodes.ASM9, writer) {
                             @Override

@@ -22,7 +22,7 @@ class GitFollowIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     @Test
     void commit_toTheFolder_isADraft_whoseAuthorsMayNotApproveIt() throws Exception {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -261,7 +262,7 @@ class HotSwapIT {
         return version;
     }
 
-    private static void activate(ServerProcess server, int version, Instant from) {
+    private static void activate(ServerProcess server, int version, @Nullable Instant from) {
         String when = from == null ? "" : ", \"effectiveFrom\": \"" + from + "\"";
         ServerProcess.Answer answer = server.post(
                 "activator",

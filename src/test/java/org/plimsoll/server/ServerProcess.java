@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The built server as a process. Its log is in {@code target/servers}. */
 final class ServerProcess implements AutoCloseable {
@@ -103,15 +104,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    Answer get(String user, String path) {
+    Answer get(@Nullable String user, String path) {
         return send("GET", path, user, null, Map.of());
     }
 
-    Answer post(String user, String path, String json) {
+    Answer post(@Nullable String user, String path, @Nullable String json) {
         return send("POST", path, user, json, Map.of());
     }
 
-    Answer send(String method, String path, String user, String json, Map<String, String> headers) {
+    Answer send(String method, String path, @Nullable String user, @Nullable String json, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
