@@ -57,6 +57,9 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
                 settings.put("quarkus.security.users.embedded.users." + user, user);
                 settings.put("quarkus.security.users.embedded.roles." + user, user);
             }
+            // Somebody whose roles would do for everything, to see that four eyes are more than a role.
+            settings.put("quarkus.security.users.embedded.users.officer", "officer");
+            settings.put("quarkus.security.users.embedded.roles.officer", "author,approver,activator");
         }
         return List.of(new PropertiesConfigSource(settings, "embedded database", ORDINAL));
     }

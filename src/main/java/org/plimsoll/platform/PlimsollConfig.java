@@ -200,7 +200,8 @@ public interface PlimsollConfig {
     interface Security {
         /**
          * Whether the users {@code author}, {@code approver}, {@code activator}, {@code evaluator}, {@code auditor} and
-         * {@code admin} may log in with their name as password. On with the embedded database, as long as the server
+         * {@code admin}, and {@code officer} who is author, approver and activator in one, may log in with their name as
+         * password. On with the embedded database, as long as the server
          * listens on loopback only.
          */
         boolean demoUsers();

@@ -53,7 +53,10 @@ final class StartBanner {
                                 + config.database().directory().toAbsolutePath() + ", kept between runs"
                         : "  Data      the PostgreSQL of quarkus.datasource.jdbc.url");
         if (config.security().demoUsers()) {
-            line(text, "  Login     demo users, each with its name as password: " + String.join(", ", Roles.ALL));
+            line(
+                    text,
+                    "  Login     demo users, each with its name as password: " + String.join(", ", Roles.ALL)
+                            + "; officer is author, approver and activator");
         }
         ruleSets(text);
         if (config.security().demoUsers()) {

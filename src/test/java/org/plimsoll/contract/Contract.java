@@ -82,7 +82,7 @@ public final class Contract {
     }
 
     /** What a schema among the components has against a value. */
-    List<String> violations(String schema, JsonNode value) {
+    public List<String> violations(String schema, JsonNode value) {
         return validate("#/components/schemas/" + schema, value);
     }
 

@@ -107,6 +107,9 @@ final class LifecycleCalls {
                 .replace("{version}", Integer.toString(number))
                 .replace("{id}", Integer.toString(number))
                 .replace("{path}", "deposit.drl");
+        if (id.equals("compareVersions")) {
+            request.queryParam("from", number).queryParam("to", number);
+        }
         boolean hasBody = !operation.requestTypes().isEmpty();
         return (hasBody ? request.contentType(type).body(body) : request).request(method, path);
     }

@@ -88,7 +88,9 @@ class OperationsTest {
     }
 
     private static boolean isOfOneRuleSet(Contract.Operation operation) {
-        return operation.path().contains("{name}") || operation.path().startsWith("/v1/evaluations");
+        return operation.path().contains("{name}")
+                || operation.path().startsWith("/v1/evaluations")
+                || operation.path().startsWith("/v1/sandbox");
     }
 
     @Test

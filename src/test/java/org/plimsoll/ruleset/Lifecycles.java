@@ -3,6 +3,7 @@ package org.plimsoll.ruleset;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -130,9 +131,17 @@ public final class Lifecycles {
 
     /** An evaluation of one position of 1,000 euro. */
     public static Response evaluate(String name, Map<String, ?> more) {
-        Map<String, Object> request = new TreeMap<>(Map.of(
-                "ruleSet",
-                name,
+        Map<String, Object> request = new TreeMap<>(submission());
+        request.put("ruleSet", name);
+        request.putAll(more);
+        return json("evaluator", request).post("/v1/evaluations");
+    }
+
+    /** One position of 1,000 euro. */
+    public static Map<String, Object> submission() {
+        return Map.of(
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
                 "portfolio",
                 Map.of(
                         "id",
@@ -142,20 +151,16 @@ public final class Lifecycles {
                         "account",
                         Map.of("id", "a", "type", "MARGIN", "marginMode", "CROSS"),
                         "balances",
-                        java.util.List.of(Map.of("currency", "EUR", "amount", "10000")),
+                        List.of(Map.of("currency", "EUR", "amount", "10000")),
                         "positions",
-                        java.util.List.of(Map.of("id", "x", "instrument", "S", "quantity", "10"))),
+                        List.of(Map.of("id", "x", "instrument", "S", "quantity", "10"))),
                 "instruments",
-                java.util.List.of(Map.of("id", "S", "type", "EQUITY", "currency", "EUR")),
-                "evaluatedAt",
-                "2026-01-02T09:00:00Z",
+                List.of(Map.of("id", "S", "type", "EQUITY", "currency", "EUR")),
                 "market",
                 Map.of(
                         "asOf",
                         "2026-01-02T09:00:00Z",
                         "prices",
-                        java.util.List.of(Map.of("instrument", "S", "price", "100", "at", "2026-01-02T09:00:00Z")))));
-        request.putAll(more);
-        return json("evaluator", request).post("/v1/evaluations");
+                        List.of(Map.of("instrument", "S", "price", "100", "at", "2026-01-02T09:00:00Z"))));
     }
 }
