@@ -53,7 +53,7 @@ class SandboxResourceTest {
     void files_thatDoNotCompile_areRefusedWithThePlace() {
         String name = Lifecycles.newName();
         Map<String, String> files = Lifecycles.files(name, "0.10", "100");
-        files.replace("deposit.drl", files.get("deposit.drl").replace("$p.notional", "$p.notinal"));
+        files.computeIfPresent("deposit.drl", (path, drl) -> drl.replace("$p.notional", "$p.notinal"));
 
         evaluate(request(name, files))
                 .then()
