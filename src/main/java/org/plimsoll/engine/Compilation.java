@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.model.Rule;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.RuleDiagnosis.Placed;
 import org.plimsoll.engine.RuleText.Parsed;
@@ -18,6 +19,10 @@ import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.gate.GateResult;
+import org.plimsoll.engine.module.CompiledModules;
+import org.plimsoll.engine.module.ModuleKey;
+import org.plimsoll.engine.module.ModuleRefused;
+import org.plimsoll.engine.module.ModuleRefused.Reason;
 import org.plimsoll.engine.sandbox.Violation;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
@@ -25,13 +30,18 @@ final class Compilation {
     private final RuleSetFiles files;
     private final EngineLimits limits;
     private final TextGate gate;
+    private final CompiledModules modules;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<Placed> rules = new ArrayList<>();
 
-    Compilation(RuleSetFiles files, EngineLimits limits, TextGate gate) {
+    /**
+     * @param modules what was compiled before, and where to keep what is compiled now
+     */
+    Compilation(RuleSetFiles files, EngineLimits limits, TextGate gate, CompiledModules modules) {
         this.files = files;
         this.limits = limits;
         this.gate = gate;
+        this.modules = modules;
     }
 
     CompileResult run() {
@@ -64,19 +74,47 @@ final class Compilation {
             // Nobody waits any more, and Drools would not look.
             return failed();
         }
+        ModuleKey key = EngineBuild.key(files.contentHash(), packageName, admitted);
+        RuleModule module = restored(key, packageName)
+                .or(() -> built(admitted, packageName, key))
+                .orElse(null);
+        if (module == null) {
+            return failed();
+        }
+        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
+        compiled.sessionReasons().forEach(this::advise);
+        return new CompileResult(diagnostics, compiled);
+    }
+
+    /** The classes of an earlier build of the same rules; empty when there are none, or none to be relied on. */
+    private Optional<RuleModule> restored(ModuleKey key, String packageName) {
+        Optional<byte[]> archive = modules.find(key);
+        if (archive.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            RuleModule module = RuleModule.restore(archive.get(), key, packageName);
+            if (!hasTheRules(module)) {
+                throw new ModuleRefused(Reason.OTHER_RULES, "its rules are " + ruleNames(module));
+            }
+            return Optional.of(module);
+        } catch (ModuleRefused e) {
+            modules.refused(key, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RuleModule> built(List<RuleText> admitted, String packageName, ModuleKey key) {
         RuleModule module = RuleModule.build(admitted, packageName);
         if (!module.violations().isEmpty()) {
             module.violations().forEach(this::report);
-            return failed();
+            return Optional.empty();
         }
         if (!module.succeeded()) {
             diagnostics.addAll(RuleDiagnosis.of(rules, some -> RuleModule.build(some, packageName)));
-            return failed();
+            return Optional.empty();
         }
-        if (!ruleNames(module)
-                .equals(Set.copyOf(
-                        references().stream().map(RuleReference::name).toList()))) {
-            module.dispose();
+        if (!hasTheRules(module)) {
             diagnostics.add(Diagnostic.error(
                     "RULES_NOT_COMPILED",
                     "The rule compiler lost rules on the way; this is an error of the server.",
@@ -84,11 +122,12 @@ final class Compilation {
                     1,
                     1,
                     null));
-            return failed();
+            return Optional.empty();
         }
-        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
-        compiled.sessionReasons().forEach(this::advise);
-        return new CompileResult(diagnostics, compiled);
+        if (modules != CompiledModules.NONE) {
+            modules.keep(key, module.archive(key));
+        }
+        return Optional.of(module);
     }
 
     /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
@@ -123,11 +162,18 @@ final class Compilation {
         }
     }
 
-    private static Set<String> ruleNames(RuleModule module) {
+    /** Whether a module has each rule of the files, once, and no other. */
+    private boolean hasTheRules(RuleModule module) {
+        return ruleNames(module)
+                .equals(references().stream().map(RuleReference::name).sorted().toList());
+    }
+
+    private static List<String> ruleNames(RuleModule module) {
         return module.models().stream()
                 .flatMap(model -> model.getRules().stream())
-                .map(rule -> rule.getName())
-                .collect(Collectors.toUnmodifiableSet());
+                .map(Rule::getName)
+                .sorted()
+                .toList();
     }
 
     /** That a rule makes its rule set slow, and how it would not. */

@@ -3,7 +3,6 @@ package org.plimsoll.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,8 +23,6 @@ import org.plimsoll.portfolio.Refusal;
  * fire is safe: they finish, and whoever comes later is told that it is closed.
  */
 public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
-    private static final int CLOSED = Integer.MIN_VALUE;
-
     private final RuleSetFiles files;
     private final String contentHash;
     private final Manifest manifest;
@@ -36,9 +33,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final RuleModule module;
     private final Execution execution;
     private @Nullable PolicyRules inSession;
-
-    /** Calls under way; {@link #CLOSED} is added when it is closed. */
-    private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean closed;
 
     CompiledRuleSet(
             RuleSetFiles files,
@@ -81,7 +76,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         return inSession;
     }
 
-    /** The same compiled rules, fired in another way: to compare ways. Closing one closes the other. */
+    /** The same compiled rules, fired in another way: to compare ways. */
     CompiledRuleSet firedBy(BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
         return new CompiledRuleSet(files, manifest, rules, nullableReads, limits, module, way);
     }
@@ -130,30 +125,16 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
      */
     @Override
     public List<Firing> fire(List<? extends Fact> facts) {
-        if (calls.incrementAndGet() <= 0) {
-            finished();
+        if (closed) {
             throw new IllegalStateException("The rule set " + name() + " is closed.");
         }
-        try {
-            return fireOrRefuse(facts);
-        } finally {
-            finished();
-        }
+        return fireOrRefuse(facts);
     }
 
-    /** Lets go of the compiled rules as soon as no call is under way. Closing again does nothing. */
+    /** Has it fire no more. Closing again does nothing. */
     @Override
     public void close() {
-        int before = calls.getAndUpdate(count -> count < 0 ? count : count + CLOSED);
-        if (before == 0) {
-            module.dispose();
-        }
-    }
-
-    private void finished() {
-        if (calls.decrementAndGet() == CLOSED) {
-            module.dispose();
-        }
+        closed = true;
     }
 
     private List<Firing> fireOrRefuse(List<? extends Fact> facts) {

@@ -64,7 +64,6 @@ final class RuleDiagnosis {
         }
         builds++;
         RuleModule module = build.apply(texts(rules));
-        module.dispose();
         if (module.succeeded()) {
             return;
         }

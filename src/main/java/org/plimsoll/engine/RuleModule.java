@@ -1,13 +1,12 @@
 package org.plimsoll.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.BuildContext;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -16,6 +15,7 @@ import org.drools.model.Model;
 import org.drools.model.codegen.execmodel.CanonicalModelKieProject;
 import org.drools.model.codegen.execmodel.ModelBuilderImpl;
 import org.drools.model.codegen.execmodel.PackageSources;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.drools.util.PortablePath;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBaseConfiguration;
@@ -25,7 +25,6 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.Results;
 import org.kie.api.builder.model.KieModuleModel;
-import org.kie.api.runtime.KieContainer;
 import org.kie.util.maven.support.ReleaseIdImpl;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.execution.DirectExecution;
@@ -33,16 +32,21 @@ import org.plimsoll.engine.execution.DirectPlan;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.execution.Execution;
 import org.plimsoll.engine.execution.SessionExecution;
+import org.plimsoll.engine.module.ModuleArchive;
+import org.plimsoll.engine.module.ModuleKey;
+import org.plimsoll.engine.module.ModuleRefused;
+import org.plimsoll.engine.module.ModuleRefused.Reason;
 import org.plimsoll.engine.sandbox.ClassAdmission;
+import org.plimsoll.engine.sandbox.ClassClosure;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
 import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.engine.sandbox.RuleClassLoader;
 import org.plimsoll.engine.sandbox.Violation;
 
-/** One build of rule texts by Drools: a container of its own, under a release id no other build has. */
+/** One build of rule texts by Drools, or the classes of an earlier one; nothing of either depends on where they come from. */
 final class RuleModule {
-    private static final AtomicLong BUILDS = new AtomicLong();
     private static final String CLASS_SUFFIX = ".class";
+    private static final String PROJECT_MODEL = "org/drools/project/model/";
     private static final String SOURCE_LISTING = "Java source of ";
 
     /** How the Java compiler complains that it may not see all of the JDK; it does so beside a real error only. */
@@ -52,7 +56,6 @@ final class RuleModule {
     private final List<Violation> violations;
     private final GeneratedCode code;
     private final @Nullable Rules rules;
-    private final AtomicBoolean disposed = new AtomicBoolean();
 
     private RuleModule(List<BuildError> errors, List<Violation> violations, GeneratedCode code, @Nullable Rules rules) {
         this.errors = errors;
@@ -62,7 +65,14 @@ final class RuleModule {
     }
 
     /** What a build that succeeded brings. */
-    private record Rules(KieContainer container, List<Model> models, DirectPlan plan) {}
+    private record Rules(RuleClassLoader loader, List<Model> models, DirectPlan plan) {
+        static Rules of(Map<String, byte[]> classes, String packageName) {
+            RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
+            loader.storeClasses(classes);
+            List<Model> models = loader.models();
+            return new Rules(loader, models, DirectPlan.of(models));
+        }
+    }
 
     /**
      * What stopped a build.
@@ -81,17 +91,18 @@ final class RuleModule {
      */
     static RuleModule build(List<RuleText> texts, String packageName) {
         KieServices services = KieServices.get();
-        ReleaseId releaseId = new ReleaseIdImpl("org.plimsoll.rules", "build-" + BUILDS.incrementAndGet(), "1");
+        ReleaseId releaseId = releaseId(texts, packageName);
         RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
         GeneratedCode code = new GeneratedCode();
+        Map<String, byte[]> generated = new TreeMap<>();
         try {
             KieBuilderImpl builder =
                     (KieBuilderImpl) services.newKieBuilder(files(services, releaseId, texts, packageName), loader);
             builder.buildAll(
-                    (module, own) -> new Project(module, own, new ClassAdmission(packageName), code), name -> true);
+                    (module, own) -> new Project(module, own, new ClassAdmission(packageName), code, generated),
+                    name -> true);
             List<BuildError> errors = errors(builder.getResults());
-            return new RuleModule(
-                    errors, List.of(), code, errors.isEmpty() ? rules(services, releaseId, loader) : null);
+            return new RuleModule(errors, List.of(), code, errors.isEmpty() ? Rules.of(generated, packageName) : null);
         } catch (InadmissibleException e) {
             return new RuleModule(List.of(), e.violations, code, null);
         } catch (InadmissibleClassException e) {
@@ -101,9 +112,14 @@ final class RuleModule {
             return new RuleModule(
                     List.of(new BuildError(String.valueOf(e.getMessage()), "", 0)), List.of(), code, null);
         } finally {
-            // The container keeps the module; a failed build must not stay behind either.
+            // The repository would keep it.
             services.getRepository().removeKieModule(releaseId);
         }
+    }
+
+    /** Generated classes are named after it: the same rules give the same classes. */
+    private static ReleaseId releaseId(List<RuleText> texts, String packageName) {
+        return new ReleaseIdImpl("org.plimsoll.rules", EngineBuild.inputHash(packageName, texts), "1");
     }
 
     /** Errors without those that only say that the compiler may not see everything, unless these are all there is. */
@@ -135,10 +151,55 @@ final class RuleModule {
         return files;
     }
 
-    private static Rules rules(KieServices services, ReleaseId releaseId, RuleClassLoader loader) {
-        KieContainer container = services.newKieContainer(releaseId, loader);
-        List<Model> models = loader.models();
-        return new Rules(container, models, DirectPlan.of(models));
+    /**
+     * Takes the classes of an earlier build, each of which is read before any is loaded.
+     *
+     * @param archive what {@link #archive} gave, or anything else
+     * @param key what it must have been made of and by
+     * @param packageName the rules' package
+     * @throws ModuleRefused when it is not exactly that
+     */
+    static RuleModule restore(byte[] archive, ModuleKey key, String packageName) throws ModuleRefused {
+        SortedMap<String, byte[]> classes = ModuleArchive.read(archive, key);
+        List<Violation> violations =
+                new ClassAdmission(packageName).admit(classes).violations();
+        if (!violations.isEmpty()) {
+            throw notAdmitted(violations);
+        }
+        ClassClosure closure = ClassClosure.of(packageName, classes);
+        if (!closure.missing().isEmpty()) {
+            throw new ModuleRefused(Reason.CLASS_MISSING, "it lacks " + closure.missing());
+        }
+        if (!closure.surplus().isEmpty()) {
+            throw new ModuleRefused(Reason.CLASS_TOO_MANY, "nothing leads to " + closure.surplus());
+        }
+        try {
+            return new RuleModule(List.of(), List.of(), new GeneratedCode(), Rules.of(classes, packageName));
+        } catch (InadmissibleClassException e) {
+            throw notAdmitted(e.violations());
+        } catch (RuntimeException | LinkageError e) {
+            // Code that the bytecode check admits can still be none that Java links, or describe no rules.
+            throw new ModuleRefused(Reason.NOT_LOADABLE, "it cannot be loaded: " + e);
+        }
+    }
+
+    private static ModuleRefused notAdmitted(List<Violation> violations) {
+        Violation first = violations.get(0);
+        return new ModuleRefused(
+                Reason.NOT_ADMITTED,
+                first.code() + " " + first.subject() + " in " + first.className() + ", one of " + violations.size());
+    }
+
+    /**
+     * The classes as the rule compiler made them, to take again; the same rules give the same bytes.
+     *
+     * @param key what they were made of and by
+     */
+    byte[] archive(ModuleKey key) {
+        SortedMap<String, byte[]> classes = new TreeMap<>(built().loader.getStore());
+        // It names the build, and nothing needs it.
+        classes.keySet().removeIf(path -> path.startsWith(PROJECT_MODEL));
+        return ModuleArchive.write(key, classes);
     }
 
     /** What stopped the build; empty when it succeeded or was not admitted. */
@@ -174,13 +235,15 @@ final class RuleModule {
 
     /** The way that all rules can be fired. */
     SessionExecution sessionExecution(Map<String, RuleReference> references) {
-        return new SessionExecution(built().container.newKieBase(sessionConfiguration()), built().models, references);
+        return new SessionExecution(
+                KieBaseBuilder.createKieBaseFromModel(built().models, sessionConfiguration()),
+                built().models,
+                references);
     }
 
     /** How sessions find matches. */
     KieBaseConfiguration sessionConfiguration() {
-        KieBaseConfiguration configuration = KieServices.get()
-                .newKieBaseConfiguration(null, built().container.getClassLoader());
+        KieBaseConfiguration configuration = KieServices.get().newKieBaseConfiguration(null, built().loader);
         MatchCost.exactly(configuration);
         return configuration;
     }
@@ -197,13 +260,6 @@ final class RuleModule {
         return rules;
     }
 
-    /** Lets go of everything. Doing so again does nothing. */
-    void dispose() {
-        if (rules != null && disposed.compareAndSet(false, true)) {
-            rules.container.dispose();
-        }
-    }
-
     /** Breaks a build off because of what was generated. */
     private static final class InadmissibleException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -217,14 +273,21 @@ final class RuleModule {
     }
 
     /** The executable model's project with a look at the generated classes before anything loads them. */
-    private static final class Project extends CanonicalModelKieProject {
+    static final class Project extends CanonicalModelKieProject {
         private final ClassAdmission admission;
         private final GeneratedCode code;
+        private final Map<String, byte[]> generated;
 
-        Project(InternalKieModule module, ClassLoader loader, ClassAdmission admission, GeneratedCode code) {
+        private Project(
+                InternalKieModule module,
+                ClassLoader loader,
+                ClassAdmission admission,
+                GeneratedCode code,
+                Map<String, byte[]> generated) {
             super(module, loader);
             this.admission = admission;
             this.code = code;
+            this.generated = generated;
         }
 
         @Override
@@ -239,7 +302,6 @@ final class RuleModule {
             if (!context.getMessages().getMessages(Message.Level.ERROR).isEmpty()) {
                 return;
             }
-            Map<String, byte[]> generated = new HashMap<>();
             for (PortablePath path : new ArrayList<>(target.getFilePaths())) {
                 if (path.endsWith(CLASS_SUFFIX) && !before.contains(path)) {
                     generated.put(path.asString(), target.getBytes(path));

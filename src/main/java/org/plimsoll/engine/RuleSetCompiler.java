@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.plimsoll.engine.gate.RuleGate;
+import org.plimsoll.engine.module.CompiledModules;
 
 /** From the files of a rule set to rules that can be fired. Safe for use by many threads at once. */
 public final class RuleSetCompiler {
@@ -44,21 +45,30 @@ public final class RuleSetCompiler {
      *     interrupted while it waits
      */
     public CompileResult compile(RuleSetFiles files) {
+        return compile(files, CompiledModules.NONE);
+    }
+
+    /**
+     * The same, with the classes of an earlier compilation where they are kept and in order. Everything that is checked of the
+     * files is checked again; a module that is not what it should be is refused, and the rules are compiled from their
+     * files.
+     */
+    public CompileResult compile(RuleSetFiles files, CompiledModules modules) {
         try {
-            return compileInTime(files);
+            return compileInTime(files, modules);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("COMPILE_INTERRUPTED", "The compilation was broken off.");
         }
     }
 
-    private CompileResult compileInTime(RuleSetFiles files) throws InterruptedException {
+    private CompileResult compileInTime(RuleSetFiles files, CompiledModules modules) throws InterruptedException {
         long deadline = System.nanoTime() + limits.compileTime().toNanos();
         if (!compilations.tryAcquire(limits.compileTime().toNanos(), TimeUnit.NANOSECONDS)) {
             return failed("COMPILER_BUSY", "Too many rule sets are being compiled; try again later.");
         }
         CompletableFuture<CompileResult> result = new CompletableFuture<>();
-        Thread thread = new Thread(null, () -> compile(files, result), "compile " + files.name(), STACK_BYTES);
+        Thread thread = new Thread(null, () -> compile(files, modules, result), "compile " + files.name(), STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         try {
@@ -77,9 +87,9 @@ public final class RuleSetCompiler {
         }
     }
 
-    private void compile(RuleSetFiles files, CompletableFuture<CompileResult> result) {
+    private void compile(RuleSetFiles files, CompiledModules modules, CompletableFuture<CompileResult> result) {
         try {
-            CompileResult compiled = new Compilation(files, limits, gate).run();
+            CompileResult compiled = new Compilation(files, limits, gate, modules).run();
             if (!result.complete(compiled) && compiled.compiled() != null) {
                 // Nobody waits any more for what came too late.
                 compiled.compiled().close();

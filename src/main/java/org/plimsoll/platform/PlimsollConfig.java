@@ -66,6 +66,13 @@ public interface PlimsollConfig {
         @WithDefault("32")
         int loadedVersions();
 
+        /**
+         * Folder for compiled rule sets, so that a start need not compile them again; nothing is kept when it is empty.
+         * Relative to the working directory.
+         */
+        @WithDefault("data/modules")
+        Optional<Path> modulesDirectory();
+
         /** Threads that compile rule sets. */
         @WithDefault("1")
         int compilers();

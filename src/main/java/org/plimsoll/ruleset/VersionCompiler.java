@@ -16,6 +16,8 @@ import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.engine.module.CompiledModules;
+import org.plimsoll.engine.module.ModuleFolder;
 import org.plimsoll.platform.PlimsollConfig;
 
 /** Compiles rule sets on threads of its own: seconds of work that no request may wait for. */
@@ -27,11 +29,16 @@ final class VersionCompiler {
     private final ContentRepository contents;
     private final List<VersionCheck> checks;
     private final RuleSetCompiler compiler = new RuleSetCompiler();
+    private final CompiledModules modules;
     private final ThreadPoolExecutor threads;
 
     VersionCompiler(ContentRepository contents, Instance<VersionCheck> checks, PlimsollConfig config) {
         this.contents = contents;
         this.checks = checks.stream().toList();
+        this.modules = config.rules()
+                .modulesDirectory()
+                .map(folder -> (CompiledModules) new ModuleFolder(folder))
+                .orElse(CompiledModules.NONE);
         int count = Math.max(1, config.rules().compilers());
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -52,7 +59,7 @@ final class VersionCompiler {
         return CompletableFuture.runAsync(task, threads);
     }
 
-    /** Compiles files that are to go live, and asks every {@link VersionCheck}. */
+    /** Compiles files that are to go live, unless they were compiled before, and asks every {@link VersionCheck}. */
     Preparation candidate(RuleSetFiles files) {
         Preparation prepared = prepare(files);
         CompiledRuleSet compiled = prepared.compiled();
@@ -75,7 +82,7 @@ final class VersionCompiler {
                 .toList();
     }
 
-    /** Compiles a version of the database. */
+    /** Compiles a version of the database, unless it was compiled before. */
     Preparation stored(VersionContent version) {
         RuleSetFiles files = contents.files(version.ruleSet(), version.contentHash());
         if (!files.contentHash().equals(version.contentHash())) {
@@ -84,14 +91,14 @@ final class VersionCompiler {
         return prepare(files);
     }
 
-    /** Compiles files, on the thread of the caller. */
+    /** Compiles files, on the thread of the caller. Not of what is kept: drafts change and would fill it. */
     CompileResult compile(RuleSetFiles files) {
         return compiler.compile(files);
     }
 
     private Preparation prepare(RuleSetFiles files) {
         try {
-            CompileResult result = compile(files);
+            CompileResult result = compiler.compile(files, modules);
             return result.compiled() == null
                     ? Preparation.failed("it does not compile", result.diagnostics())
                     : Preparation.of(result.compiled());

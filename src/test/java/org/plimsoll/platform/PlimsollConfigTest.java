@@ -48,6 +48,7 @@ class PlimsollConfigTest {
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.ON_CHANGE);
         assertThat(config.rules().startWait()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
+        assertThat(config.rules().modulesDirectory()).contains(Path.of("data/modules"));
         assertThat(config.rules().compilers()).isEqualTo(1);
         assertThat(config.rules().activationLead()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.rules().pollInterval()).isEqualTo(Duration.ofMillis(500));
@@ -118,6 +119,13 @@ class PlimsollConfigTest {
         assertThat(settings.getRawValue("quarkus.http.host")).isNull();
         assertThat(settings.getRawValue("quarkus.security.users.embedded.users.admin"))
                 .isNull();
+    }
+
+    @Test
+    void modulesDirectory_setToNothing_keepsNoModules() {
+        SmallRyeConfig settings = settings(Map.of("plimsoll.rules.modules-directory", ""));
+        assertThat(settings.getConfigMapping(PlimsollConfig.class).rules().modulesDirectory())
+                .isEmpty();
     }
 
     private static SmallRyeConfig settings(Map<String, String> given) {

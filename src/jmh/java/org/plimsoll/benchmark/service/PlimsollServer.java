@@ -38,6 +38,7 @@ final class PlimsollServer {
                         "-Dplimsoll.database.embedded=true",
                         "-Dplimsoll.database.directory=" + folder.resolve("database"),
                         "-Dplimsoll.rules.directory=" + folder.resolve("rules"),
+                        "-Dplimsoll.rules.modules-directory=" + folder.resolve("modules"),
                         "-jar",
                         jar.toString()));
     }

@@ -45,6 +45,7 @@ public final class ServiceBenchmark {
                         "-Dplimsoll.database.embedded=true",
                         "-Dplimsoll.database.directory=target/benchmark/database",
                         "-Dplimsoll.rules.directory=rules",
+                        "-Dplimsoll.rules.modules-directory=target/benchmark/modules",
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar"));
         Process echo = Servers.echo(ECHO_PORT);

@@ -101,7 +101,7 @@ final class ConditionReading {
     }
 
     private List<Box> opaque(Node node, boolean holds) {
-        Term term = Term.single("? " + names.id(node), RuleReader.written(node), Values.TRUTH, false);
+        Term term = Term.opaque(names.id(node), RuleReader.written(node));
         return box(term, Values.of(holds));
     }
 

@@ -71,7 +71,7 @@ final class Overlaps {
                         a,
                         b,
                         common.get(),
-                        Severity.WARNING,
+                        isKnown(common.get(), a, b) ? Severity.WARNING : Severity.INFO,
                         "Let the conditions exclude each other: an evaluation in which both hold is refused, or takes the"
                                 + " larger with a warning."));
             default -> {
@@ -93,6 +93,21 @@ final class Overlaps {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether both can hold as far as anybody can tell. A relation of figures that only one of them tests, as in {@code
+     * grossNotional == netNotional}, may rule the other out for reasons that are not known here.
+     */
+    private static boolean isKnown(Box common, Said a, Said b) {
+        return common.values().keySet().stream()
+                .filter(term -> term.isOpaque() || !term.parts().isEmpty())
+                .allMatch(term -> tests(a, term) && tests(b, term));
+    }
+
+    private static boolean tests(Said said, Term term) {
+        return said.alternatives().stream()
+                .anyMatch(alternative -> alternative.written().values().containsKey(term));
     }
 
     private void haircuts(Said a, Said b, boolean aWithinB, boolean bWithinA, Box common) {

@@ -15,6 +15,7 @@ import java.util.List;
  */
 record Term(String id, String shown, Values universe, boolean whole, List<Term> parts, List<BigDecimal> weights)
         implements Comparable<Term> {
+    private static final String OPAQUE = "? ";
 
     static Term single(String id, String shown, Values universe, boolean whole) {
         return new Term(id, shown, universe, whole, List.of(), List.of());
@@ -36,6 +37,16 @@ record Term(String id, String shown, Values universe, boolean whole, List<Term> 
         return weights.size() == 2
                 && weights.get(0).compareTo(BigDecimal.ONE) == 0
                 && weights.get(1).compareTo(BigDecimal.ONE.negate()) == 0;
+    }
+
+    /** Something that is not understood but for whether it holds. */
+    static Term opaque(String id, String shown) {
+        return single(OPAQUE + id, shown, Values.TRUTH, false);
+    }
+
+    /** Whether it is not understood but for whether it holds. */
+    boolean isOpaque() {
+        return id.startsWith(OPAQUE);
     }
 
     /** Whether it says that two texts are equal. */

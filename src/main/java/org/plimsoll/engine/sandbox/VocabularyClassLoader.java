@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.policy.Functions;
 
 /**
  * Shows rule code, and the compiler that builds it, the vocabulary, the few types of the JDK that it is made of, and the
@@ -120,6 +123,14 @@ public final class VocabularyClassLoader extends ClassLoader {
     public VocabularyClassLoader(ClassLoader source) {
         super("vocabulary", null);
         this.source = source;
+    }
+
+    /** Names of the classes of the vocabulary, which generated code is compiled against. */
+    public static SortedSet<String> vocabulary() {
+        SortedSet<String> names = new TreeSet<>();
+        VocabularyMembers.TYPES.forEach(type -> names.add(type.replace('/', '.')));
+        names.add(Functions.class.getName());
+        return names;
     }
 
     /** Whether rule code may name a class. */

@@ -22,7 +22,9 @@ import org.plimsoll.engine.RuleSetFiles;
 class AdviceOnPacksTest {
     private static final String MANIFEST =
             "name: honest\ntitle: Honest\npackage: honest\nbaseCurrency: any\nparameters:\n"
-                    + "  - {name: floor, value: 0.1}\n  - {name: calmVolatility, value: 0.1}\n";
+                    + "  - {name: rate, value: 0.01}\n  - {name: floor, value: 0.1}\n"
+                    + "  - {name: calmVolatility, value: 0.1}\n  - {name: threshold.EUR, value: 1}\n"
+                    + "  - {name: threshold.USD, value: 1}\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"house", "eu-collateral-haircuts", "crypto-perpetuals"})
@@ -32,10 +34,12 @@ class AdviceOnPacksTest {
 
     /**
      * The rules for liquidation do contradict each other: a pool whose equity is below zero is also below maintenance margin,
-     * and an isolated position can be large and in no tier.
+     * and an isolated position can be large and in no tier. An asset of another kind, held by a client of the first tier, does
+     * have two haircuts; and a pool's name and its id are one thing. That a group whose gross is its net has one side only is
+     * not known, which is why that is no warning.
      */
     @Test
-    void honestRules_haveNoFinding_butTheContradictionsBetweenLiquidations() throws IOException {
+    void honestRules_haveNoFinding_butThoseThatAReaderWouldAgreeWith() throws IOException {
         List<Path> files;
         try (Stream<Path> list = Files.list(Path.of("src/test/resources/honest"))) {
             files = list.sorted().toList();
@@ -49,15 +53,21 @@ class AdviceOnPacksTest {
             for (Diagnostic finding : AdvisedPack.findings(new RuleSetFiles("honest", content))) {
                 if (!finding.file().equals(Manifest.FILE)) {
                     found.computeIfAbsent(String.valueOf(file.getFileName()), none -> new ArrayList<>())
-                            .add(finding.code() + " at " + finding.rule());
+                            .add(finding.severity() + " " + finding.code() + " at " + finding.rule());
                 }
             }
         }
         assertThat(found)
                 .isEqualTo(Map.of(
+                        "client-schedule.drl",
+                        List.of("WARNING OVERLAP at haircut of the asset"),
+                        "groups-long-and-short.drl",
+                        List.of("INFO OVERLAP at one-sided group"),
+                        "isolated-pools.drl",
+                        List.of("WARNING DUPLICATE_CONDITION at isolated pool"),
                         "liquidation.drl",
                         List.of(
-                                "CONTRADICTORY_ACTIONS at partial liquidation of large positions",
-                                "CONTRADICTORY_ACTIONS at pool without equity")));
+                                "WARNING CONTRADICTORY_ACTIONS at partial liquidation of large positions",
+                                "WARNING CONTRADICTORY_ACTIONS at pool without equity")));
     }
 }

@@ -20,7 +20,7 @@ public final class Canary {
     }
 
     /** Whether the hostile rule of this name has set its property or left its file. */
-    static boolean sang(String name, Path directory) {
+    public static boolean sang(String name, Path directory) {
         return System.getProperty(property(name)) != null || Files.exists(directory.resolve(name));
     }
 }

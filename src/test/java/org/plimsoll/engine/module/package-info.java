@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.engine.module;
+
+import org.jspecify.annotations.NullMarked;
