@@ -105,13 +105,13 @@ class TestCommandTest {
     void junit_hasATestForEachCase_andOneForCoverage() {
         Path demo = uncovered("");
         Folders.edit(demo, "cases/all.yaml", "90.00", "91.00");
-        Folders.edit(demo, "cases/all.yaml", "name: first", "name: \"first <&\\\" \\u0001 case\"");
+        Folders.edit(demo, "cases/all.yaml", "name: first", "name: \"first <&\\\" case\"");
         Xml xml = Xml.parse(Run.of("test", "--format", "junit", demo).out());
         assertThat(xml.values("//testsuite/@name")).containsExactly("demo test");
         assertThat(xml.values("//testcase[@classname='demo.cases.all_yaml']/@name"))
-                .containsExactly("first <&\"  case", "second");
+                .containsExactly("first <&\" case", "second");
         assertThat(xml.values("//testcase[failure]/@name"))
-                .containsExactly("first <&\"  case", "cases fire enough rules");
+                .containsExactly("first <&\" case", "cases fire enough rules");
         assertThat(xml.values("//testcase[@classname='demo.cases.all_yaml']/failure/@message"))
                 .containsExactly(demo + "/cases/all.yaml:9: pools.cross.equity: expected 91.00, actual 90.00");
         assertThat(xml.values("//testcase[@classname='demo.coverage']/failure/text()"))
