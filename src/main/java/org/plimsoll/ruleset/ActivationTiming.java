@@ -10,13 +10,17 @@ import org.plimsoll.platform.PlimsollConfig;
  */
 final class ActivationTiming {
     private static final int SHARE_FOR_CLOCKS = 10;
+    private static final Duration ALONE = Duration.ofSeconds(30);
 
     private ActivationTiming() {}
 
-    /** How long a server may trust what it has read; without end where no other server can change anything. */
+    /**
+     * How long a server may trust what it has read. Where no other server can change anything, it hears of every change from
+     * itself, and only a server that is broken does not.
+     */
     static Duration lease(PlimsollConfig config) {
         if (config.database().embedded()) {
-            return Duration.ofMillis(Long.MAX_VALUE);
+            return ALONE;
         }
         Duration lead = config.rules().activationLead();
         Duration lease = lead.minus(lead.dividedBy(SHARE_FOR_CLOCKS));

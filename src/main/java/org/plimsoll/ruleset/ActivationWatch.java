@@ -91,9 +91,10 @@ final class ActivationWatch {
                 if (feed != null) {
                     feed.await((int) Math.max(1, Math.min(pollMillis, nextChangeMillis - System.currentTimeMillis())));
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Whatever it is, also an error of the machine: nobody else would tell this server what is in force.
                 if (!stopped) {
-                    LOG.warnf("What is in force cannot be read: %s", e.getMessage());
+                    LOG.warnf("What is in force cannot be read: %s", e);
                     reconnectLater();
                 }
             }
@@ -111,7 +112,7 @@ final class ActivationWatch {
         if (reading != null) {
             take(reading);
         }
-        registry.knownUntil(leaseMillis == Long.MAX_VALUE ? Long.MAX_VALUE : now + leaseMillis);
+        registry.knownUntil(now + leaseMillis);
         if (reading != null || now >= nextChangeMillis) {
             rebuild();
             events.record(timelines, Instant.ofEpochMilli(now));

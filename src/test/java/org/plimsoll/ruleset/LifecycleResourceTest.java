@@ -57,6 +57,25 @@ class LifecycleResourceTest {
     }
 
     @Test
+    void attempt_byACallerWithoutTheRole_isInTheAuditTrail() {
+        String name = Lifecycles.newName();
+        int version = Lifecycles.draft("author", name, Lifecycles.files(name, "0.10", "100"));
+        Lifecycles.json("evaluator", Map.of("reason", "let me"))
+                .post(Lifecycles.path(name, version) + "/activate")
+                .then()
+                .statusCode(403);
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> Calls.as("auditor")
+                        .get("/v1/audit/events?ruleSet=" + name + "&version=" + version)
+                        .then()
+                        .body("items.find { it.outcome == 'REFUSED' }.action", equalTo("ACTIVATE"))
+                        .body("items.find { it.outcome == 'REFUSED' }.actor", equalTo("evaluator"))
+                        .body("items.find { it.outcome == 'REFUSED' }.code", equalTo("FORBIDDEN")));
+        assertThat(Lifecycles.state(name, version)).isEqualTo("DRAFT");
+    }
+
+    @Test
     void author_coAuthorAndProposer_cannotApprove() {
         String name = Lifecycles.newName();
         int version = Lifecycles.draft("author", name, Lifecycles.files(name, "0.10", "100"));
