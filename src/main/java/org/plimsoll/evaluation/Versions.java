@@ -30,7 +30,9 @@ final class Versions {
             @Nullable Instant asOf,
             boolean recorded,
             DecisionRecord.Caller caller) {
-        ruleSets.mustAdmit(ruleSet, new Caller(caller.name(), caller.roles()));
+        if (ruleSets.isLimited(ruleSet)) {
+            ruleSets.mustAdmit(ruleSet, new Caller(caller.name(), caller.roles()));
+        }
         if (version != null) {
             return ruleSets.version(ruleSet, version, recorded);
         }

@@ -221,6 +221,11 @@ public final class ActiveRuleSets {
         return teams.getOrDefault(ruleSet, Set.of());
     }
 
+    /** Whether a rule set is limited to teams. */
+    public boolean isLimited(String ruleSet) {
+        return !teams(ruleSet).isEmpty();
+    }
+
     /**
      * Refuses a caller who may not use a rule set.
      *
