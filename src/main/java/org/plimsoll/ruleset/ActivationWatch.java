@@ -112,9 +112,13 @@ final class ActivationWatch {
         if (reading != null) {
             take(reading);
         }
-        registry.knownUntil(now + leaseMillis);
-        if (reading != null || now >= nextChangeMillis) {
+        boolean changes = reading != null || now >= nextChangeMillis;
+        if (changes) {
             rebuild();
+        }
+        // Not before it is shown, or evaluations would trust what was shown before.
+        registry.knownUntil(now + leaseMillis);
+        if (changes) {
             events.record(timelines, Instant.ofEpochMilli(now));
         }
         if (reading != null || now >= nextReportMillis) {

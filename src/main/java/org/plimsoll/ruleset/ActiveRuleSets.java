@@ -58,12 +58,14 @@ public final class ActiveRuleSets {
      */
     public RuleSetLease active(String ruleSet) {
         while (true) {
+            // In this order: what is then read is no older than what the clock was compared with.
+            long now = System.currentTimeMillis();
+            boolean isKnown = now < knownUntilMillis;
             InForce known = inForce.get(ruleSet);
             if (known == null) {
                 throw missing(ruleSet);
             }
-            long now = System.currentTimeMillis();
-            if (now >= knownUntilMillis) {
+            if (!isKnown) {
                 throw VersionNotReady.outOfTouch();
             }
             InForce.Span span = known.at(now);
