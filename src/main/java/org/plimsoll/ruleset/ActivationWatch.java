@@ -105,7 +105,6 @@ final class ActivationWatch {
     private void refresh() throws SQLException {
         if (feed == null) {
             feed = new ActivationFeed(database.getConnection());
-            timelines = Map.of();
         }
         long now = System.currentTimeMillis();
         ActivationFeed.Reading reading = feed.read(Instant.ofEpochMilli(now));
