@@ -106,8 +106,6 @@ is "the version" "$evaluated" "$draft"
 is "the deadline" "$due" 2026-01-02T11:00:00Z
 
 say "10. As of before, the same portfolio is decided as it was then:"
-evaluate "\"asOf\": \"$(echo "$from" | sed 's/\.000Z/.000Z/')\", \"record\": false, "
-is "the version" "$evaluated" "$draft"
 call auditor 200 GET "$set_url/activations?limit=2"
 recorded=$(field recordedAt)
 evaluate "\"asOf\": \"$recorded\", \"record\": false, "
@@ -119,5 +117,5 @@ evaluate
 is "the version" "$evaluated" "$before"
 
 say "12. All of it is in the audit trail, refused attempts included:"
-call auditor 200 GET "$url/v1/audit/events?ruleSet=crypto-perpetuals&version=$draft&limit=200"
-tr '{' '\n' < "$work/body" | sed -n 's/.*"actor":"\([^"]*\)".*"action":"\([^"]*\)","outcome":"\([^"]*\)".*/  \3 \2 by \1/p'
+call auditor 200 GET "$url/v1/audit/events?ruleSet=crypto-perpetuals&limit=200"
+tr '{' '\n' < "$work/body" | sed -n 's/.*"actor":"\([^"]*\)".*"action":"\([^"]*\)","outcome":"\([^"]*\)".*"version":\([0-9]*\).*/  \3 \2 of version \4 by \1/p'

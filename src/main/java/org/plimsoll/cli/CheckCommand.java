@@ -72,10 +72,11 @@ final class CheckCommand implements Callable<Integer> {
 
     /** {@code rules/demo/rules.drl:12:5: error: CODE: message}, which editors and build servers understand. */
     private static String line(RuleSetCheck check, Diagnostic found, Console console) {
-        boolean error = found.severity() == Diagnostic.Severity.ERROR;
-        String severity = error
-                ? console.painted(Console.Colour.RED, "error")
-                : console.painted(Console.Colour.YELLOW, "warning");
+        String severity = switch (found.severity()) {
+            case ERROR -> console.painted(Console.Colour.RED, "error");
+            case WARNING -> console.painted(Console.Colour.YELLOW, "warning");
+            case INFO -> "info";
+        };
         String rule = found.rule() == null ? "" : " (rule \"" + found.rule() + "\")";
         String text = found.code() + ": " + found.message() + rule;
         return Path.of(check.folder().path(), found.file()) + ":" + found.line() + ":" + found.column() + ": "

@@ -1,13 +1,18 @@
 package org.plimsoll.lifecycle;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +123,32 @@ public final class Timeline {
     /** The version in force at an instant; empty when none is. */
     public Optional<Integer> versionAt(Instant instant) {
         return at(instant).map(Entry::version);
+    }
+
+    /**
+     * Versions that led to the one in force at an instant, that one first: each was followed by the one before it in this list.
+     * What was rolled back, or has expired, is left out: going back goes on from where a rollback went to, never forward again.
+     *
+     * @param isRollback whether an activation, by its sequence, was one back to an earlier version
+     */
+    public List<Integer> trail(Instant now, LongPredicate isRollback) {
+        Deque<Integer> trail = new ArrayDeque<>();
+        Set<Long> begun = new HashSet<>();
+        for (Span span : spans) {
+            Integer version = span.entry().version();
+            if (version != null && !span.from().isAfter(now)) {
+                boolean isReturn = !begun.add(span.entry().sequence())
+                        || isRollback.test(span.entry().sequence());
+                if (isReturn && trail.contains(version)) {
+                    while (!version.equals(trail.peek())) {
+                        trail.pop();
+                    }
+                } else if (!version.equals(trail.peek())) {
+                    trail.push(version);
+                }
+            }
+        }
+        return List.copyOf(trail);
     }
 
     /** What the activations of a version amount to at an instant. */

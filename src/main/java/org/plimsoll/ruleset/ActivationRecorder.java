@@ -5,7 +5,9 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.audit.AuditEntry;
 import org.plimsoll.audit.AuditLog;
@@ -16,6 +18,7 @@ import org.plimsoll.lifecycle.Step;
 import org.plimsoll.lifecycle.Timeline;
 import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.security.Caller;
+import org.plimsoll.security.Roles;
 
 /** Records activations, in a transaction that nobody else's can come between. */
 @ApplicationScoped
@@ -57,18 +60,17 @@ class ActivationRecorder {
         requireRuleSet(ruleSet);
         teams.mustAdmit(ruleSet, caller);
         Instant now = activations.now();
-        List<Timeline.Span> spans = activations.timeline(ruleSet).spans();
-        Integer current = activations.timeline(ruleSet).versionAt(now).orElse(null);
-        for (int i = spans.size() - 1; i >= 0; i--) {
-            Integer version = spans.get(i).entry().version();
-            if (version != null
-                    && !version.equals(current)
-                    && !spans.get(i).from().isAfter(now)
-                    && mayReturn(ruleSet, version)) {
-                return version;
-            }
-        }
-        throw RuleSetConflict.noEarlierVersion(ruleSet);
+        List<Activation> all = activations.all(ruleSet);
+        Set<Long> rollbacks = all.stream()
+                .filter(activation -> activation.kind() == Activation.Kind.ROLLBACK)
+                .map(Activation::sequence)
+                .collect(Collectors.toSet());
+        Timeline timeline = Timeline.of(all.stream().map(Activation::entry).toList());
+        Integer current = timeline.versionAt(now).orElse(null);
+        return timeline.trail(now, rollbacks::contains).stream()
+                .filter(version -> !version.equals(current) && mayReturn(ruleSet, version))
+                .findFirst()
+                .orElseThrow(() -> RuleSetConflict.noEarlierVersion(ruleSet));
     }
 
     private boolean mayReturn(String ruleSet, int number) {
@@ -219,14 +221,14 @@ class ActivationRecorder {
         return activations.find(ruleSet, sequence).orElseThrow();
     }
 
-    /** Puts a version out of use for good. */
-    RuleSetVersion retire(ApprovalService.Request request, boolean leaveNoneActive) {
+    /** Puts a version that is not in force out of use for good. */
+    RuleSetVersion retire(ApprovalService.Request request) {
         requireRuleSet(request.ruleSet());
         teams.mustAdmit(request.ruleSet(), request.caller());
         repository.lockKnown(request.ruleSet());
         RuleSetVersion version = version(request.ruleSet(), request.number());
         State before = standing.allowing(Step.RETIRE, version);
-        boolean activator = request.caller().has(org.plimsoll.security.Roles.ACTIVATOR);
+        boolean activator = request.caller().has(Roles.ACTIVATOR);
         if (!activator && before != State.DRAFT && before != State.CHECKED) {
             throw RuleSetForbidden.notADraft(version);
         }
@@ -236,10 +238,7 @@ class ActivationRecorder {
         }
         String reason = Reasons.required("reason", request.reason());
         if (before == State.ACTIVE) {
-            if (!leaveNoneActive) {
-                throw RuleSetConflict.leavesNoneActive(version);
-            }
-            leaveNoneActive(version, request.caller(), reason);
+            throw RuleSetConflict.leavesNoneActive(version);
         }
         RuleSetVersion after = repository.stage(version, Stage.RETIRED);
         audit.done(AuditEntry.of(request.caller(), Step.RETIRE.name(), version.ruleSet(), version.number())
@@ -249,25 +248,47 @@ class ActivationRecorder {
         return after;
     }
 
-    private void leaveNoneActive(RuleSetVersion version, Caller caller, String reason) {
+    /** Plans that none is in force after a version that is; null when it is not. */
+    @Nullable
+    Activation leaveNoneActive(ApprovalService.Request request) {
+        requireRuleSet(request.ruleSet());
+        teams.mustAdmit(request.ruleSet(), request.caller());
+        repository.lockKnown(request.ruleSet());
+        RuleSetVersion version = version(request.ruleSet(), request.number());
+        if (standing.of(version) != State.ACTIVE || version.stage() != Stage.APPROVED) {
+            return null;
+        }
+        if (!request.caller().has(Roles.ACTIVATOR)) {
+            throw RuleSetForbidden.notADraft(version);
+        }
+        String reason = Reasons.required("reason", request.reason());
         activations.lock();
-        Timeline timeline = activations.timeline(version.ruleSet());
         Instant now = activations.now();
         Predicate<Timeline.Span> planned =
                 span -> Integer.valueOf(version.number()).equals(span.entry().version())
                         && span.from().isAfter(now);
-        if (timeline.spans().stream().anyMatch(planned)) {
+        if (activations.timeline(version.ruleSet()).spans().stream().anyMatch(planned)) {
             throw RuleSetConflict.wrongState(version, State.of(version.stage(), Effect.PLANNED), Step.RETIRE);
         }
-        activations.add(new ActivationRepository.NewActivation(
+        Activation none = activations.add(new ActivationRepository.NewActivation(
                 version.ruleSet(),
                 null,
                 null,
                 Activation.Kind.NONE,
                 times.earliest(version.ruleSet()),
                 null,
-                caller.name(),
+                request.caller().name(),
                 reason));
+        audit.done(AuditEntry.of(request.caller(), "LEAVE_NONE_ACTIVE", version.ruleSet(), version.number())
+                .content(version.contentHash())
+                .because(reason)
+                .detail("from " + none.from() + " on no version is in force"));
+        return none;
+    }
+
+    /** Whether a version is in force, by the database's clock. */
+    boolean isActive(String ruleSet, int number) {
+        return standing.of(version(ruleSet, number)) == State.ACTIVE;
     }
 
     private RuleSetVersion version(String ruleSet, int number) {

@@ -115,7 +115,15 @@ final class ActivationService {
     RuleSetVersion retire(ApprovalService.Request request, boolean leaveNoneActive) {
         AuditEntry attempt = AuditEntry.of(request.caller(), Step.RETIRE.name(), request.ruleSet(), request.number())
                 .because(request.reason());
-        return audit.attempt(attempt, () -> recorder.retire(request, leaveNoneActive));
+        return audit.attempt(attempt, () -> {
+            Activation none = leaveNoneActive ? recorder.leaveNoneActive(request) : null;
+            if (none != null) {
+                // Until then it decides, and is not retired.
+                awaitBeginning(none);
+                await(lead.multipliedBy(3), () -> !recorder.isActive(request.ruleSet(), request.number()));
+            }
+            return recorder.retire(request);
+        });
     }
 
     private void haveReady(RuleSetVersion version, @Nullable Instant from) {

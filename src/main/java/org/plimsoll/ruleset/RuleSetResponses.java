@@ -118,7 +118,7 @@ public final class RuleSetResponses {
      * Something found in a rule file.
      *
      * @param code stable code
-     * @param severity {@code ERROR} or {@code WARNING}
+     * @param severity {@code ERROR}, {@code WARNING} or {@code INFO}
      * @param message a sentence that says what to write instead
      * @param file path within the rule set's folder
      * @param line line counted from one

@@ -43,6 +43,22 @@ class TimelineTest {
     }
 
     @Test
+    void trail_leavesOutWhatWasRolledBack_andWhatExpired() {
+        Timeline forward = Timeline.of(List.of(entry(1, 1, 10, null), entry(2, 2, 20, null), entry(3, 3, 30, null)));
+        assertThat(forward.trail(at(29), sequence -> false)).containsExactly(2, 1);
+        assertThat(forward.trail(at(30), sequence -> false)).containsExactly(3, 2, 1);
+
+        Timeline back = Timeline.of(
+                List.of(entry(1, 1, 10, null), entry(2, 2, 20, null), entry(3, 3, 30, null), entry(4, 2, 40, null)));
+        assertThat(back.trail(at(40), sequence -> sequence == 4)).containsExactly(2, 1);
+        assertThat(back.trail(at(40), sequence -> false)).containsExactly(2, 3, 2, 1);
+
+        Timeline expired = Timeline.of(List.of(entry(1, 1, 10, null), entry(2, 2, 20, 30)));
+        assertThat(expired.trail(at(25), sequence -> false)).containsExactly(2, 1);
+        assertThat(expired.trail(at(30), sequence -> false)).containsExactly(1);
+    }
+
+    @Test
     void next_takesOverAtItsStart() {
         Timeline timeline = Timeline.of(List.of(entry(1, 1, 10, null), entry(2, 2, 20, null)));
 

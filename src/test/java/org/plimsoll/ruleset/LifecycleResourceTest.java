@@ -182,6 +182,47 @@ class LifecycleResourceTest {
     }
 
     @Test
+    void rollback_again_goesFurtherBack_neverForward() {
+        String name = Lifecycles.newName();
+        for (int i = 1; i <= 3; i++) {
+            int version = Lifecycles.approved(name, Lifecycles.files(name, "0." + i + "0", i + "00"));
+            Lifecycles.activate(name, version, Map.of()).then().statusCode(200);
+        }
+        for (int expected : new int[] {2, 1}) {
+            Lifecycles.json("activator", Map.of("reason", "wrong"))
+                    .post("/v1/rulesets/" + name + "/rollback")
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(expected));
+        }
+        Lifecycles.json("activator", Map.of("reason", "wrong"))
+                .post("/v1/rulesets/" + name + "/rollback")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NO_EARLIER_VERSION"));
+    }
+
+    @Test
+    void retiring_theVersionInForce_mustBeMeant_andEndsItFirst() {
+        String name = Lifecycles.newName();
+        int version = Lifecycles.approved(name, Lifecycles.files(name, "0.10", "100"));
+        Lifecycles.activate(name, version, Map.of()).then().statusCode(200);
+        Lifecycles.json("activator", Map.of("reason", "the desk is closed"))
+                .post(Lifecycles.path(name, version) + "/retire")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("LEAVES_NONE_ACTIVE"));
+        Lifecycles.evaluate(name, Map.of()).then().statusCode(200);
+
+        Lifecycles.json("activator", Map.of("reason", "the desk is closed", "leaveNoneActive", true))
+                .post(Lifecycles.path(name, version) + "/retire")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RETIRED"));
+        Lifecycles.evaluate(name, Map.of()).then().statusCode(503).body("code", equalTo("NO_ACTIVE_VERSION"));
+    }
+
+    @Test
     void emergency_ofOnePerson_endsByItself_andWantsAReview() throws InterruptedException {
         String name = Lifecycles.newName();
         int first = Lifecycles.approved(name, Lifecycles.files(name, "0.10", "100"));

@@ -31,8 +31,8 @@ class TourIT {
                             "version 1: margin call due by 2026-01-02T13:00:00Z",
                             "version 2: margin call due by 2026-01-02T11:00:00Z",
                             "155 cases pass, 3 fail",
-                            "REFUSED APPROVE by officer",
-                            "DONE APPROVE by approver");
+                            "REFUSED APPROVE of version 2 by officer",
+                            "DONE APPROVE of version 2 by approver");
         }
     }
 }
