@@ -115,9 +115,12 @@ public class DraftService {
         return origin.base() == null ? sameContent(files) : null;
     }
 
-    /** Whether there is a version that was made of something outside, such as a commit. */
-    public boolean isKnown(String ruleSet, String provenance) {
-        return repository.versionFrom(ruleSet, provenance).isPresent();
+    /** Number of the version that was made of something outside, such as a commit; null when there is none. */
+    public @Nullable Integer numberOf(String ruleSet, String provenance) {
+        return repository
+                .versionFrom(ruleSet, provenance)
+                .map(RuleSetVersion::number)
+                .orElse(null);
     }
 
     private @Nullable RuleSetVersion sameContent(RuleSetFiles files) {
