@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ import org.plimsoll.platform.PlimsollConfig;
 final class ActivationWatch {
     private static final Logger LOG = Logger.getLogger(ActivationWatch.class);
     private static final long REPORT_EVERY_MILLIS = 1_000;
+    /** What ended just before a reading is in it, so that its end is recorded. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
     private final DataSource database;
     private final ActiveRuleSets registry;
@@ -91,9 +94,10 @@ final class ActivationWatch {
                 if (feed != null) {
                     feed.await((int) Math.max(1, Math.min(pollMillis, nextChangeMillis - System.currentTimeMillis())));
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // Not even an error ends this: without it the server would never hear of another activation.
                 if (!stopped) {
-                    LOG.warnf("What is in force cannot be read: %s", e.getMessage());
+                    LOG.warnf("What is in force cannot be read: %s", e);
                     reconnectLater();
                 }
             }
@@ -104,16 +108,21 @@ final class ActivationWatch {
     private void refresh() throws SQLException {
         if (feed == null) {
             feed = new ActivationFeed(database.getConnection());
-            timelines = Map.of();
+            events.catchUp();
         }
+        long readAt = System.nanoTime();
         long now = System.currentTimeMillis();
-        ActivationFeed.Reading reading = feed.read(Instant.ofEpochMilli(now));
+        ActivationFeed.Reading reading = feed.read(Instant.ofEpochMilli(now).minus(LOOK_BACK));
         if (reading != null) {
             take(reading);
         }
-        registry.knownUntil(leaseMillis == Long.MAX_VALUE ? Long.MAX_VALUE : now + leaseMillis);
-        if (reading != null || now >= nextChangeMillis) {
+        boolean changes = reading != null || now >= nextChangeMillis;
+        if (changes) {
             rebuild();
+        }
+        // Only now does the registry show what was read.
+        registry.knownUntil(readAt, leaseMillis == Long.MAX_VALUE ? Long.MAX_VALUE : now + leaseMillis);
+        if (changes) {
             events.record(timelines, Instant.ofEpochMilli(now));
         }
         if (reading != null || now >= nextReportMillis) {
