@@ -52,6 +52,14 @@ public final class AuditLog {
         }
     }
 
+    /**
+     * As {@link #attempt}, in a transaction that has ended when a refusal is recorded: one that still had its connection and
+     * its locks would wait for a second connection, and so would all who wait for the locks.
+     */
+    public <T> T attemptInTransaction(AuditEntry entry, Supplier<T> deed) {
+        return attempt(entry, () -> QuarkusTransaction.joiningExisting().call(deed::get));
+    }
+
     /** Records what was refused. */
     public void refused(AuditEntry entry, String code) {
         QuarkusTransaction.requiringNew().run(() -> insert(entry, "REFUSED", code));

@@ -7,13 +7,16 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +72,10 @@ public final class GitFollower {
             String latest = take(ruleSet, followed);
             taken = latest == null ? taken : latest;
         } catch (ProblemException | GitAPIException | IOException e) {
-            failure = e.getMessage();
+            failure = withoutLogin(String.valueOf(e.getMessage()));
             LOG.warnf("Rule set %s cannot be taken from Git: %s", ruleSet, failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Not even an error may end the asking.
             failure = "the server failed; its log says more";
             LOG.errorf(e, "Rule set %s cannot be taken from Git", ruleSet);
         }
@@ -85,21 +89,57 @@ public final class GitFollower {
         Path folder = settings.directory().resolve(ruleSet + ".git");
         try (GitRepository repository = GitRepository.open(folder)) {
             repository.fetch(followed);
-            List<RuleSetCommit> commits = repository.commits(
-                    ruleSet, path(ruleSet, followed), followed, id -> drafts.isKnown(ruleSet, provenance(id)));
+            AtomicReference<@Nullable Integer> base = new AtomicReference<>();
+            List<RuleSetCommit> commits = repository.commits(ruleSet, path(ruleSet, followed), followed, id -> {
+                base.set(drafts.numberOf(ruleSet, provenance(id)));
+                return base.get() != null;
+            });
+            Set<String> authors = new LinkedHashSet<>();
+            String failure = null;
             for (RuleSetCommit commit : commits) {
-                DraftService.Origin origin = new DraftService.Origin(
-                        "git " + followed.branch() + ":" + path(ruleSet, followed),
-                        null,
-                        provenance(commit.id()),
-                        shortened(commit.message()),
-                        commit.authors());
-                drafts.keep(commit.files(), origin, GIT);
-                latest = commit.id();
-                LOG.infof("Rule set %s: commit %s is a draft", ruleSet, commit.id());
+                // What was no draft is part of the next that is one, and so are those who wrote it.
+                authors.addAll(commit.authors());
+                try {
+                    base.set(keep(ruleSet, followed, commit, base.get(), List.copyOf(authors)));
+                    authors.clear();
+                    failure = null;
+                    latest = commit.id();
+                    LOG.infof("Rule set %s: commit %s is a draft", ruleSet, commit.id());
+                } catch (ProblemException | IOException e) {
+                    failure = "commit " + commit.id() + " cannot be taken: " + e.getMessage();
+                    LOG.warnf("Rule set %s: %s", ruleSet, failure);
+                }
+            }
+            if (failure != null) {
+                throw new IOException(failure);
             }
         }
         return latest;
+    }
+
+    /** Makes a draft of a commit, and tells its number. */
+    private int keep(
+            String ruleSet,
+            PlimsollConfig.Followed followed,
+            RuleSetCommit commit,
+            @Nullable Integer base,
+            List<String> authors)
+            throws IOException {
+        if (commit.files() == null) {
+            throw new IOException(commit.failure());
+        }
+        DraftService.Origin origin = new DraftService.Origin(
+                "git " + followed.branch() + ":" + path(ruleSet, followed),
+                base,
+                provenance(commit.id()),
+                shortened(commit.message()),
+                authors);
+        return drafts.keep(commit.files(), origin, GIT).version().number();
+    }
+
+    /** Addresses as they are without what is before their {@code @}: an error of Git names them in full. */
+    static String withoutLogin(String text) {
+        return text.replaceAll("//[^/\\s]*@", "//");
     }
 
     private static String provenance(String commit) {
@@ -122,7 +162,7 @@ public final class GitFollower {
             @Nullable String failure) {
         return new FollowState(
                 ruleSet,
-                followed.url().replaceFirst("//[^/@]*@", "//"),
+                withoutLogin(followed.url()),
                 followed.branch(),
                 path(ruleSet, followed),
                 askedAt,

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -28,6 +29,9 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.platform.PlimsollConfig;
@@ -100,7 +104,7 @@ final class GitRepository implements AutoCloseable {
                 if (folder != null && !folder.equals(parent == null ? null : folder(parent, path))) {
                     foundKnown = isKnown.test(commit.name());
                     if (!foundKnown) {
-                        commits.add(read(ruleSet, commit, folder));
+                        commits.add(read(ruleSet, path, commit, folder));
                     }
                 }
                 commit = parent;
@@ -119,7 +123,19 @@ final class GitRepository implements AutoCloseable {
         }
     }
 
-    private RuleSetCommit read(String ruleSet, RevCommit commit, ObjectId folder) throws IOException {
+    /** One whose files cannot be taken must not be in the way of those after it. */
+    private RuleSetCommit read(String ruleSet, String path, RevCommit commit, ObjectId folder) throws IOException {
+        RuleSetFiles files = null;
+        String failure = null;
+        try {
+            files = files(ruleSet, folder);
+        } catch (IOException | LargeObjectException e) {
+            failure = e.getMessage();
+        }
+        return new RuleSetCommit(commit.name(), commit.getFullMessage().strip(), authors(commit, path), files, failure);
+    }
+
+    private RuleSetFiles files(String ruleSet, ObjectId folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(folder);
@@ -140,12 +156,28 @@ final class GitRepository implements AutoCloseable {
                 files.put(path, repository.open(walk.getObjectId(0)).getBytes(LARGEST_FILE));
             }
         }
-        return new RuleSetCommit(
-                commit.name(), commit.getFullMessage().strip(), authors(commit), new RuleSetFiles(ruleSet, files));
+        return new RuleSetFiles(ruleSet, files);
     }
 
-    private static List<String> authors(RevCommit commit) {
+    /** Those of a merge are, beside whoever merged, those who wrote what it brings in. */
+    private List<String> authors(RevCommit commit, String path) throws IOException {
         Set<String> authors = new LinkedHashSet<>();
+        addAuthors(authors, commit);
+        if (commit.getParentCount() > 1) {
+            try (RevWalk merged = new RevWalk(repository)) {
+                for (int i = 1; i < commit.getParentCount(); i++) {
+                    merged.markStart(merged.parseCommit(commit.getParent(i)));
+                }
+                merged.markUninteresting(merged.parseCommit(commit.getParent(0)));
+                merged.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+                merged.forEach(each -> addAuthors(authors, each));
+            }
+        }
+        authors.remove("");
+        return List.copyOf(authors);
+    }
+
+    private static void addAuthors(Set<String> authors, RevCommit commit) {
         PersonIdent author = commit.getAuthorIdent();
         add(authors, author.getName(), author.getEmailAddress());
         PersonIdent committer = commit.getCommitterIdent();
@@ -154,8 +186,6 @@ final class GitRepository implements AutoCloseable {
         while (coAuthors.find()) {
             add(authors, coAuthors.group(1), coAuthors.group(2));
         }
-        authors.remove("");
-        return List.copyOf(authors);
     }
 
     /** Name, address, and the address up to its @, which is often the name to log in with. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -237,6 +238,10 @@ class ActivationRecorder {
             throw RuleSetConflict.wrongState(version, State.PROPOSED, Step.RETIRE);
         }
         String reason = Reasons.required("reason", request.reason());
+        activations.lock();
+        if (before != State.ACTIVE && mayComeBack(version)) {
+            throw RuleSetConflict.mayComeBack(version);
+        }
         if (before == State.ACTIVE) {
             throw RuleSetConflict.leavesNoneActive(version);
         }
@@ -246,6 +251,25 @@ class ActivationRecorder {
                 .states(before.name(), State.RETIRED.name())
                 .because(reason));
         return after;
+    }
+
+    /** Whether it would be in force again, were what was activated since to end or to be called off. */
+    private boolean mayComeBack(RuleSetVersion version) {
+        Instant now = activations.now();
+        List<Activation> open = activations.all(version.ruleSet()).stream()
+                .filter(activation ->
+                        activation.until() == null || activation.until().isAfter(now))
+                .toList();
+        // Nothing ends an activation that has begun and does not expire, so that nothing before it comes back.
+        Instant floor = open.stream()
+                .filter(activation -> activation.until() == null)
+                .map(Activation::from)
+                .filter(from -> !from.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return open.stream()
+                .anyMatch(activation -> Integer.valueOf(version.number()).equals(activation.version())
+                        && !activation.from().isBefore(floor));
     }
 
     /** Plans that none is in force after a version that is; null when it is not. */

@@ -26,9 +26,11 @@ class ActivationRepository {
             FROM activation a LEFT JOIN activation_end e ON e.activation = a.sequence\s""";
 
     private final EntityManager entities;
+    private final ActiveRuleSets registry;
 
-    ActivationRepository(EntityManager entities) {
+    ActivationRepository(EntityManager entities, ActiveRuleSets registry) {
         this.entities = entities;
+        this.registry = registry;
     }
 
     /** An activation to be recorded; see {@link Activation} for its parts. */
@@ -106,6 +108,7 @@ class ActivationRepository {
     }
 
     Activation add(NewActivation made) {
+        registry.announced(made.from().toEpochMilli());
         long sequence = session()
                 .createNativeQuery("""
                         INSERT INTO activation (rule_set, number, content_hash, kind, effective_from, expires_at,
@@ -129,6 +132,7 @@ class ActivationRepository {
 
     /** Ends an activation at an instant; one that has not begun by then never will. */
     void end(Activation activation, Instant at, String by, String reason) {
+        registry.announced(at.toEpochMilli());
         session()
                 .createNativeMutationQuery("INSERT INTO activation_end (activation, ends_at, ended_by, reason)"
                         + " VALUES (:activation, :at, :by, :reason)")

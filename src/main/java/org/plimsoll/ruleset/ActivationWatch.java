@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ import org.plimsoll.platform.PlimsollConfig;
 final class ActivationWatch {
     private static final Logger LOG = Logger.getLogger(ActivationWatch.class);
     private static final long REPORT_EVERY_MILLIS = 1_000;
+    /** What ended just before a reading is in it, so that its end is recorded. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
     private final DataSource database;
     private final ActiveRuleSets registry;
@@ -91,8 +94,8 @@ final class ActivationWatch {
                 if (feed != null) {
                     feed.await((int) Math.max(1, Math.min(pollMillis, nextChangeMillis - System.currentTimeMillis())));
                 }
-            } catch (Throwable e) {
-                // Whatever it is, also an error of the machine: nobody else would tell this server what is in force.
+            } catch (SQLException | RuntimeException | Error e) {
+                // Not even an error ends this: without it the server would never hear of another activation.
                 if (!stopped) {
                     LOG.warnf("What is in force cannot be read: %s", e);
                     reconnectLater();
@@ -105,9 +108,11 @@ final class ActivationWatch {
     private void refresh() throws SQLException {
         if (feed == null) {
             feed = new ActivationFeed(database.getConnection());
+            events.catchUp();
         }
+        long readAt = System.nanoTime();
         long now = System.currentTimeMillis();
-        ActivationFeed.Reading reading = feed.read(Instant.ofEpochMilli(now));
+        ActivationFeed.Reading reading = feed.read(Instant.ofEpochMilli(now).minus(LOOK_BACK));
         if (reading != null) {
             take(reading);
         }
@@ -116,7 +121,7 @@ final class ActivationWatch {
             rebuild();
         }
         // Not before it is shown, or evaluations would trust what was shown before.
-        registry.knownUntil(now + leaseMillis);
+        registry.knownUntil(readAt, now + leaseMillis);
         if (changes) {
             events.record(timelines, Instant.ofEpochMilli(now));
         }

@@ -41,6 +41,11 @@ public final class ActiveRuleSets {
     /** Until when what this server knows holds, in milliseconds since 1970. */
     private volatile long knownUntilMillis;
 
+    /** When this server last announced a change, and the earliest instant of those it has not read of. */
+    private long announcedAt = System.nanoTime();
+
+    private long announcedMillis = Long.MAX_VALUE;
+
     private volatile boolean started;
 
     ActiveRuleSets(RuleSetRepository repository, ActivationRepository activations, PreparedVersions prepared) {
@@ -249,9 +254,26 @@ public final class ActiveRuleSets {
         teams = Map.copyOf(nextTeams);
     }
 
-    /** What this server knows holds until an instant. */
-    void knownUntil(long millis) {
-        knownUntilMillis = millis;
+    /**
+     * What this server knows holds until an instant, or until something begins that it has announced and not read of.
+     *
+     * @param readAt when it began to read, by {@link System#nanoTime}
+     */
+    synchronized void knownUntil(long readAt, long millis) {
+        if (readAt - announcedAt > 0) {
+            announcedMillis = Long.MAX_VALUE;
+        }
+        knownUntilMillis = Math.min(millis, announcedMillis);
+    }
+
+    /**
+     * This server is about to record that something begins or ends at an instant, under the lock of {@link ActivationFeed}: from
+     * then on it must have read of it, however long recording takes.
+     */
+    synchronized void announced(long millis) {
+        announcedAt = System.nanoTime();
+        announcedMillis = Math.min(announcedMillis, millis);
+        knownUntilMillis = Math.min(knownUntilMillis, millis);
     }
 
     /** Notes that a folder could not be taken; the version in force stays. */

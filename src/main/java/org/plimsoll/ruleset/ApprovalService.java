@@ -1,7 +1,6 @@
 package org.plimsoll.ruleset;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.plimsoll.security.Caller;
 
 /** Proposes versions, takes proposals back, approves and rejects them. */
 @ApplicationScoped
-@Transactional
 class ApprovalService {
     private final RuleSetRepository repository;
     private final ProposalRepository proposals;
@@ -162,7 +160,7 @@ class ApprovalService {
     private RuleSetVersion step(Step step, Request request, Function<RuleSetVersion, RuleSetVersion> change) {
         AuditEntry attempt = AuditEntry.of(request.caller(), step.name(), request.ruleSet(), request.number())
                 .because(request.reason());
-        return audit.attempt(attempt, () -> {
+        return audit.attemptInTransaction(attempt, () -> {
             teams.mustAdmit(request.ruleSet(), request.caller());
             repository.lockKnown(request.ruleSet());
             RuleSetVersion before = repository

@@ -20,17 +20,27 @@ import org.plimsoll.security.Caller;
 final class ClockEvents {
     private final AuditLog audit;
     private final RuleSetRepository repository;
+    private final ActivationRepository activations;
     private final Set<String> recorded = new HashSet<>();
+    private final Set<String> caughtUp = new HashSet<>();
 
-    ClockEvents(AuditLog audit, RuleSetRepository repository) {
+    ClockEvents(AuditLog audit, RuleSetRepository repository, ActivationRepository activations) {
         this.audit = audit;
         this.repository = repository;
+        this.activations = activations;
+    }
+
+    /** What has happened may have been missed: the next time, all of the past is gone through. */
+    void catchUp() {
+        caughtUp.clear();
     }
 
     /** Records what has happened until now and has not been recorded, by this server or another. */
     void record(Map<String, Timeline> timelines, Instant now) {
         timelines.forEach((ruleSet, timeline) -> {
-            List<Timeline.Span> spans = timeline.spans();
+            List<Timeline.Span> spans = caughtUp.contains(ruleSet)
+                    ? timeline.spans()
+                    : activations.timeline(ruleSet).spans();
             for (Timeline.Span span : spans) {
                 if (!span.from().isAfter(now)) {
                     record(ruleSet, span, Step.TAKE_EFFECT, span.from(), Effect.IN_FORCE);
@@ -46,6 +56,7 @@ final class ClockEvents {
                             ranOut ? Effect.RAN_OUT : Effect.OVER);
                 }
             }
+            caughtUp.add(ruleSet);
         });
     }
 

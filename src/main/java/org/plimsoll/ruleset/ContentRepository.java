@@ -115,6 +115,32 @@ class ContentRepository {
                 .getResultList());
     }
 
+    /** Whoever saved these files at any time, but in versions that were approved with them. */
+    Set<String> unapprovedWriters(String ruleSet, String contentHash) {
+        return new TreeSet<>(session()
+                .createNativeQuery(
+                        "SELECT DISTINCT r.saved_by FROM rule_set_revision r JOIN rule_set_version v USING (rule_set, number)"
+                                + " WHERE r.rule_set = :ruleSet AND r.content_hash = :hash"
+                                + " AND NOT (v.stage = 'APPROVED' AND v.content_hash = r.content_hash)",
+                        String.class)
+                .setParameter("ruleSet", ruleSet)
+                .setParameter("hash", contentHash)
+                .getResultList());
+    }
+
+    /** Whether a version was saved after another was begun. */
+    boolean isSavedAfter(String ruleSet, int saved, int begun) {
+        return session()
+                .createNativeQuery(
+                        "SELECT (SELECT max(sequence) FROM rule_set_revision WHERE rule_set = :ruleSet AND number = :saved)"
+                                + " > (SELECT min(sequence) FROM rule_set_revision WHERE rule_set = :ruleSet AND number = :begun)",
+                        Boolean.class)
+                .setParameter("ruleSet", ruleSet)
+                .setParameter("saved", saved)
+                .setParameter("begun", begun)
+                .getSingleResult();
+    }
+
     static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

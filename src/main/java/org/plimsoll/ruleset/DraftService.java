@@ -68,9 +68,16 @@ public class DraftService {
     public record Begun(RuleSetVersion version, boolean isNew) {}
 
     /** Begins a draft with files, unless a version that is not done with has exactly these. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     Begun begin(RuleSetFiles files, Origin origin, Caller caller) {
-        teams.mustAdmit(files.name(), caller);
-        return keep(files, origin, caller);
+        return audit.attemptInTransaction(creation(files.name(), origin.comment(), caller), () -> {
+            teams.mustAdmit(files.name(), caller);
+            return keep(files, origin, caller);
+        });
+    }
+
+    private static AuditEntry creation(String ruleSet, String comment, Caller caller) {
+        return AuditEntry.of(caller, "CREATE", ruleSet, null).because(comment);
     }
 
     /** As {@link #begin}, for what the server's own configuration has it do. */
@@ -115,9 +122,12 @@ public class DraftService {
         return origin.base() == null ? sameContent(files) : null;
     }
 
-    /** Whether there is a version that was made of something outside, such as a commit. */
-    public boolean isKnown(String ruleSet, String provenance) {
-        return repository.versionFrom(ruleSet, provenance).isPresent();
+    /** Number of the version that was made of something outside, such as a commit; null when there is none. */
+    public @Nullable Integer numberOf(String ruleSet, String provenance) {
+        return repository
+                .versionFrom(ruleSet, provenance)
+                .map(RuleSetVersion::number)
+                .orElse(null);
     }
 
     private @Nullable RuleSetVersion sameContent(RuleSetFiles files) {
@@ -128,10 +138,14 @@ public class DraftService {
     }
 
     /** Begins a draft with the files of a version, changed or not. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     Begun beginFrom(String ruleSet, int base, UnaryOperator<RuleSetFiles> change, String comment, Caller caller) {
-        RuleSetVersion from = version(ruleSet, base);
-        RuleSetFiles files = change.apply(contents.files(ruleSet, from.contentHash()));
-        return begin(files, new Origin("version " + base, base, null, comment, List.of()), caller);
+        return audit.attemptInTransaction(creation(ruleSet, comment, caller), () -> {
+            teams.mustAdmit(ruleSet, caller);
+            RuleSetVersion from = version(ruleSet, base);
+            RuleSetFiles files = change.apply(contents.files(ruleSet, from.contentHash()));
+            return keep(files, new Origin("version " + base, base, null, comment, List.of()), caller);
+        });
     }
 
     /**
@@ -139,6 +153,7 @@ public class DraftService {
      *
      * @param ifMatch the content the caller has seen
      */
+    @Transactional(Transactional.TxType.SUPPORTS)
     RuleSetVersion edit(
             String ruleSet,
             int number,
@@ -148,7 +163,7 @@ public class DraftService {
             Caller caller) {
         AuditEntry attempt =
                 AuditEntry.of(caller, Step.EDIT.name(), ruleSet, number).because(comment);
-        return audit.attempt(attempt, () -> {
+        return audit.attemptInTransaction(attempt, () -> {
             teams.mustAdmit(ruleSet, caller);
             repository.lockKnown(ruleSet);
             RuleSetVersion before = version(ruleSet, number);

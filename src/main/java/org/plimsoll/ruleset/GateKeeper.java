@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Manifest;
+import org.plimsoll.lifecycle.Stage;
+import org.plimsoll.lifecycle.Timeline;
 import org.plimsoll.platform.BuildInfo;
 import org.plimsoll.platform.PlimsollConfig;
 
@@ -17,6 +19,7 @@ import org.plimsoll.platform.PlimsollConfig;
 @ApplicationScoped
 @Transactional
 class GateKeeper {
+    private final RuleSetRepository versions;
     private final ContentRepository contents;
     private final ActivationRepository activations;
     private final ReportRepository reports;
@@ -25,12 +28,14 @@ class GateKeeper {
     private final int minimumApprovals;
 
     GateKeeper(
+            RuleSetRepository versions,
             ContentRepository contents,
             ActivationRepository activations,
             ReportRepository reports,
             ObjectMapper json,
             BuildInfo build,
             PlimsollConfig config) {
+        this.versions = versions;
         this.contents = contents;
         this.activations = activations;
         this.reports = reports;
@@ -75,12 +80,26 @@ class GateKeeper {
         return Gates.strictest(own == null ? Manifest.Gates.DEFAULT : own, gatesInForce(version.ruleSet()));
     }
 
+    /** Those of an emergency that nobody approved do not count: it gives way to what is measured by the ones before it. */
     private Manifest.@Nullable Gates gatesInForce(String ruleSet) {
-        String hash = activations
-                .at(ruleSet, activations.now())
-                .map(Activation::contentHash)
+        List<Timeline.Entry> approved = activations.all(ruleSet).stream()
+                .filter(activation -> !isUnapproved(activation))
+                .map(Activation::entry)
+                .toList();
+        String hash = Timeline.of(approved)
+                .at(activations.now())
+                .map(Timeline.Entry::contentHash)
                 .orElse(null);
         return hash == null ? null : manifestGates(ruleSet, hash);
+    }
+
+    private boolean isUnapproved(Activation activation) {
+        Integer number = activation.version();
+        return activation.kind() == Activation.Kind.BREAK_GLASS
+                && number != null
+                && versions.version(activation.ruleSet(), number)
+                        .filter(version -> version.stage() == Stage.APPROVED)
+                        .isEmpty();
     }
 
     private Manifest.@Nullable Gates manifestGates(String ruleSet, String contentHash) {

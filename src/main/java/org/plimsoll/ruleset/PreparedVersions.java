@@ -155,7 +155,7 @@ final class PreparedVersions {
             if (preparation.compiled() != null) {
                 CaseReport.of(preparation.compiled());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warnf("Version %d of rule set %s cannot be loaded: %s", key.number(), key.ruleSet(), e);
             preparation = null;
         }

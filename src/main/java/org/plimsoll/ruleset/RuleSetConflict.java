@@ -21,6 +21,15 @@ public final class RuleSetConflict extends ProblemException {
                         + Lifecycle.instead(state, step));
     }
 
+    /** A version is beneath another, and would be in force again if that one ended. */
+    static RuleSetConflict mayComeBack(RuleSetVersion version) {
+        return new RuleSetConflict(
+                "WRONG_STATE",
+                name(version)
+                        + " would be in force again if what was activated since expires or is called off, and cannot be retired"
+                        + " before that is in force for good.");
+    }
+
     /** A version was in force, or servers have been told to get it ready; its files must stay what they are. */
     static RuleSetConflict wasActivated(RuleSetVersion version) {
         return new RuleSetConflict(

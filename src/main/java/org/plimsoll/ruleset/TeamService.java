@@ -38,7 +38,14 @@ public class TeamService {
      *
      * @throws RuleSetUnprocessable {@code TEAMS_REFUSED}, {@code REASON_REQUIRED}
      */
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Set<String> limit(String ruleSet, Set<String> teams, String reason, Caller caller) {
+        AuditEntry attempt =
+                AuditEntry.of(caller, "LIMIT_TO_TEAMS", ruleSet, null).because(reason);
+        return audit.attemptInTransaction(attempt, () -> limitNow(ruleSet, teams, reason, caller));
+    }
+
+    private Set<String> limitNow(String ruleSet, Set<String> teams, String reason, Caller caller) {
         requireRuleSet(ruleSet);
         if (teams.size() > MOST_TEAMS || !teams.stream().allMatch(TeamService::isName)) {
             throw RuleSetUnprocessable.teams(MOST_TEAMS, LONGEST_NAME);

@@ -50,7 +50,8 @@ class CodesTest {
             List.of("wire", "decision", "decisionlog", "evaluation", "platform", "ruleset", "security", "status");
 
     /** Texts in capitals that are no error's code. */
-    private static final Set<String> OTHER_TEXTS = Set.of("NO_ACTION", "CASE_FAILED", "LIMIT_TO_TEAMS");
+    private static final Set<String> OTHER_TEXTS =
+            Set.of("NO_ACTION", "CASE_FAILED", "LIMIT_TO_TEAMS", "LEAVE_NONE_ACTIVE");
 
     /** Codes made from the name of an HTTP status that no feature has a word for. */
     private static final Set<String> OF_HTTP = Set.of(

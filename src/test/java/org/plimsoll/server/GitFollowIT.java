@@ -61,6 +61,19 @@ class GitFollowIT {
                         server.send("POST", path + "/approve", "approver", "{\"comment\": \"mine\"}", content);
                 assertThat(own.status()).as(own.body()).isEqualTo(403);
                 assertThat(JSON.readTree(own.body()).path("code").asText()).isEqualTo("FOUR_EYES");
+
+                Path bad = origin.resolve("rules/" + NAME + "/no path!.txt");
+                Files.writeString(bad, "not a file that a rule set may have");
+                commit(git, 3, "Three\n\nCo-authored-by: Dan <dan@example.com>");
+                Files.delete(bad);
+                git.rm().addFilepattern("rules/" + NAME + "/no path!.txt").call();
+                String fourth = commit(git, 4, "Four");
+                version = await(server, 3);
+                assertThat(version.path("provenance").asText()).isEqualTo("git commit " + fourth);
+                assertThat(version.path("base").asInt()).isEqualTo(2);
+                assertThat(version.path("writers").toString())
+                        .as("those of the commit that is no draft, and of the unapproved draft before it")
+                        .contains("\"Dan\"", "\"Bob\"");
             }
         }
     }
