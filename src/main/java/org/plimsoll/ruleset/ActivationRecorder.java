@@ -257,8 +257,9 @@ class ActivationRecorder {
     private boolean mayComeBack(RuleSetVersion version) {
         Instant now = activations.now();
         List<Activation> open = activations.all(version.ruleSet()).stream()
-                .filter(activation ->
-                        activation.until() == null || activation.until().isAfter(now))
+                .filter(activation -> activation.until() == null
+                        || (activation.until().isAfter(now)
+                                && activation.until().isAfter(activation.from())))
                 .toList();
         // Nothing ends an activation that has begun and does not expire, so that nothing before it comes back.
         Instant floor = open.stream()
