@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.ExerciseStyle;
+import org.plimsoll.portfolio.IndexMembership;
 import org.plimsoll.portfolio.Instrument;
 import org.plimsoll.portfolio.InstrumentType;
 import org.plimsoll.portfolio.IssuerKind;
@@ -95,6 +96,11 @@ public record Position(
         return figures.daysToExpiry();
     }
 
+    /** Years to an option's expiry or a contract's maturity; an anniversary is a whole number; null without one. */
+    public @Nullable BigDecimal residualMaturityYears() {
+        return figures.residualMaturityYears();
+    }
+
     /** Who issued a security; null when not applicable. */
     @Code(IssuerKind.class)
     public @Nullable String issuerKind() {
@@ -110,6 +116,14 @@ public record Position(
     /** Credit quality step 1 (best) to 6; null when unrated. */
     public @Nullable Integer creditQualityStep() {
         return instrument.creditQualityStep();
+    }
+
+    /** Index an equity belongs to; null when not applicable. */
+    @Code(IndexMembership.class)
+    public @Nullable String indexMembership() {
+        return instrument.indexMembership() == null
+                ? null
+                : instrument.indexMembership().name();
     }
 
     /** Long or short. A quantity of zero is long. */

@@ -25,6 +25,7 @@ import org.plimsoll.portfolio.Price;
  * @param daysToLiquidate days to close at the volume share of the manifest, at most 3650, which is also said of what does
  *     not trade at all; null when the volume is unknown
  * @param daysToExpiry whole days from the evaluation date to an option's expiry or a contract's maturity; null without
+ * @param residualMaturityYears years from the evaluation date to an option's expiry or a contract's maturity; null without
  * @param quote what else was quoted of the instrument; null when it was not quoted, as cash need not be
  */
 public record PositionFigures(
@@ -43,4 +44,5 @@ public record PositionFigures(
         @Nullable BigDecimal volatility,
         @Nullable BigDecimal daysToLiquidate,
         @Nullable Long daysToExpiry,
+        @Nullable BigDecimal residualMaturityYears,
         @Nullable Price quote) {}

@@ -281,6 +281,7 @@ public final class FactFactory {
                 instrument.type() == InstrumentType.OPTION ? market.underlyingPrice(instrument) : null;
         Valuation value =
                 Valuation.of(instrument, holding.quantity(), holding.entryPrice(), price, underlyingPrice, rate);
+        @Nullable LocalDate lastDay = lastDayOf(instrument);
         return new PositionFigures(
                 price,
                 rate,
@@ -296,7 +297,8 @@ public final class FactFactory {
                 value.outOfTheMoneyAmount(),
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(holding.quantity().abs(), quote),
-                daysToExpiry(instrument),
+                lastDay == null ? null : Tenor.days(today, lastDay),
+                lastDay == null ? null : Tenor.residualMaturityYears(today, lastDay),
                 quote);
     }
 
@@ -317,11 +319,10 @@ public final class FactFactory {
                 : Liquidity.daysToLiquidate(size, quote.averageDailyVolume(), terms.shareOfDailyVolume());
     }
 
-    private @Nullable Long daysToExpiry(Instrument instrument) {
-        LocalDate last = instrument.option() == null
+    private static @Nullable LocalDate lastDayOf(Instrument instrument) {
+        return instrument.option() == null
                 ? instrument.maturity()
                 : instrument.option().expiry();
-        return last == null ? null : Tenor.days(today, last);
     }
 
     private static String underlyingOf(Instrument instrument) {

@@ -16,6 +16,7 @@ final class DecisionCheckTest {
               {"type": "NOTIFY", "pool": "cross", "reason": "a"},
               {"type": "NOTIFY", "pool": "cross", "reason": "b"},
               {"type": "REDUCE_POSITION", "pool": "cross", "position": "p1", "quantity": "2.5"}],
+             "collateral": [{"id": "a", "haircut": "0.02828427124746190097603377448419396"}],
              "warnings": [{"code": "A", "message": "x"}, {"code": "B", "message": "y"}, {"code": "A", "message": "z"}]}
             """;
 
@@ -57,6 +58,12 @@ final class DecisionCheckTest {
         assertThat(failures("{actions: {contains: [{type: REDUCE_POSITION, quantity: 3, position: p1}]}}"))
                 .extracting(Check::path, Check::expected, Check::actual)
                 .containsExactly(tuple("actions[0].quantity", "3", "2.5"));
+    }
+
+    @Test
+    void figure_withMoreDigitsThanMayBeSent_isCompared() throws IOException {
+        assertThat(failures("{collateral: {a: {haircut: '~ 0.0282842712'}}}")).isEmpty();
+        assertThat(failures("{collateral: {a: {haircut: '~ 0.0282842713'}}}")).hasSize(1);
     }
 
     @Test

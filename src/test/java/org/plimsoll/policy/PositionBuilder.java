@@ -26,6 +26,7 @@ public final class PositionBuilder {
     private @Nullable BigDecimal volatility;
     private @Nullable BigDecimal daysToLiquidate;
     private @Nullable Long daysToExpiry;
+    private @Nullable BigDecimal residualMaturityYears;
     private long priceAgeSeconds;
     private Totals groupTotals = Facts.NO_TOTALS;
     private Totals poolTotals = Facts.NO_TOTALS;
@@ -163,6 +164,11 @@ public final class PositionBuilder {
         return this;
     }
 
+    public PositionBuilder residualMaturityYears(String value) {
+        residualMaturityYears = new BigDecimal(value);
+        return this;
+    }
+
     public PositionBuilder priceAgeSeconds(long value) {
         priceAgeSeconds = value;
         return this;
@@ -197,6 +203,7 @@ public final class PositionBuilder {
                 volatility,
                 daysToLiquidate,
                 daysToExpiry,
+                residualMaturityYears,
                 null);
         OpenPosition holding = new OpenPosition(id, instrument.id, quantity, entryPrice, null, null, Map.of());
         return new Position(

@@ -138,6 +138,7 @@ class FactFactoryTest {
         assertThat(call.intrinsicValue()).isEqualByComparingTo("30");
         assertThat(call.premiumValue()).isEqualByComparingTo("40");
         assertThat(call.daysToExpiry()).isEqualTo(77);
+        assertThat(call.residualMaturityYears()).isEqualByComparingTo("0.2109589041095890410958904109589041");
     }
 
     @Test
@@ -152,6 +153,7 @@ class FactFactoryTest {
         assertThat(facts.positions().get(0).underlyingPrice()).isEqualByComparingTo("90");
         assertThat(facts.positions().get(0).intrinsicValue()).isEqualByComparingTo("8");
         assertThat(facts.positions().get(0).daysToExpiry()).isZero();
+        assertThat(facts.positions().get(0).residualMaturityYears()).isZero();
     }
 
     @Test
@@ -165,6 +167,8 @@ class FactFactoryTest {
         assertThat(facts.positions().get(0).underlyingPrice()).isNull();
         assertThat(facts.positions().get(0).underlyingValue()).isZero();
         assertThat(facts.positions().get(0).daysToExpiry()).isEqualTo(29);
+        assertThat(facts.positions().get(0).residualMaturityYears())
+                .isEqualByComparingTo("0.07945205479452054794520547945205479");
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Figures {
                     "outOfTheMoneyAmount",
                     "premiumValue",
                     "priceAgeSeconds",
+                    "residualMaturityYears",
                     "size",
                     "sizeAboveTierFloor",
                     "tierFloor",

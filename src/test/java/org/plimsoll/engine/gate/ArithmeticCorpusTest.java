@@ -228,6 +228,7 @@ class ArithmeticCorpusTest {
                 decimal("0.25"),
                 decimal("2.5"),
                 168L,
+                decimal("0.46"),
                 null);
         Totals totals = new Totals(
                 3,

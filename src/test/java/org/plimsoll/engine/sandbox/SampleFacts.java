@@ -151,6 +151,7 @@ public final class SampleFacts {
                         new BigDecimal("0.32"),
                         new BigDecimal("2.5"),
                         option ? 168L : null,
+                        option ? new BigDecimal("0.46") : null,
                         null),
                 MarginPool.CROSS,
                 TOTALS,
