@@ -32,6 +32,11 @@ public record Liquidate(
         this(subject, quantity, null, subject.bankruptcyPrice(), reason);
     }
 
+    /** Close a part or all of a position of which the rule has worked out the bankruptcy price. */
+    public Liquidate(PositionHealth subject, BigDecimal quantity, BigDecimal bankruptcyPrice, String reason) {
+        this(subject, quantity, null, bankruptcyPrice, reason);
+    }
+
     /** Close a part of a pool's debt, up to the close factor. */
     public Liquidate(AccountHealth subject, BigDecimal closeFactor, String reason) {
         this(subject, null, closeFactor, null, reason);
