@@ -181,6 +181,15 @@ public record CollateralHealth(
     }
 
     /**
+     * A number among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name, BigDecimal otherwise) {
+        return collateral.number(name, otherwise);
+    }
+
+    /**
      * A number of zero or above among the attributes: an amount, a rate, a fee.
      *
      * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
@@ -188,6 +197,15 @@ public record CollateralHealth(
      */
     public BigDecimal amount(String name) {
         return collateral.amount(name);
+    }
+
+    /**
+     * A number of zero or above among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name, BigDecimal otherwise) {
+        return collateral.amount(name, otherwise);
     }
 
     @Override

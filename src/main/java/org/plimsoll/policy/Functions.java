@@ -70,6 +70,35 @@ public final class Functions {
     }
 
     /**
+     * A figure that moves along a straight line while another does, such as a rate that grows with open interest.
+     *
+     * @param measure the other: at or below {@code from} the figure is {@code atFrom}, at or above {@code to} it is {@code
+     *     atTo}
+     * @param from where the line begins
+     * @param to where it ends; not below {@code from}. Where both are the same the figure jumps above it
+     * @param atFrom the figure where the line begins
+     * @param atTo the figure where it ends
+     * @throws ArithmeticException when the line ends before it begins
+     */
+    public static BigDecimal interpolated(
+            BigDecimal measure, BigDecimal from, BigDecimal to, BigDecimal atFrom, BigDecimal atTo) {
+        if (to.compareTo(from) < 0) {
+            throw new ArithmeticException("a line ends before it begins");
+        }
+        if (measure.compareTo(from) <= 0) {
+            return atFrom;
+        }
+        if (measure.compareTo(to) >= 0) {
+            return atTo;
+        }
+        // Multiplied before it is divided: a third of 0.9 is exact, and 0.9 times a third is not.
+        return atTo.subtract(atFrom)
+                .multiply(measure.subtract(from))
+                .divide(to.subtract(from), MathContext.DECIMAL128)
+                .add(atFrom);
+    }
+
+    /**
      * A requirement read from a row of a tier table: initial margin = notional × initial rate; maintenance margin =
      * notional × maintenance rate − maintenance amount. The position's liquidation price follows from it.
      *

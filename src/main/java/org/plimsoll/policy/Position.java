@@ -295,6 +295,15 @@ public record Position(
     }
 
     /**
+     * A number among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name, BigDecimal otherwise) {
+        return attributes.containsKey(name) ? number(name) : otherwise;
+    }
+
+    /**
      * A number of zero or above among the attributes: an amount, a rate, a fee.
      *
      * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
@@ -302,6 +311,15 @@ public record Position(
      */
     public BigDecimal amount(String name) {
         return Attributes.amount(attributes, name, "/portfolio/positions");
+    }
+
+    /**
+     * A number of zero or above among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name, BigDecimal otherwise) {
+        return attributes.containsKey(name) ? amount(name) : otherwise;
     }
 
     @Override

@@ -273,6 +273,15 @@ public record PositionHealth(
     }
 
     /**
+     * A number among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name, BigDecimal otherwise) {
+        return position.number(name, otherwise);
+    }
+
+    /**
      * A number of zero or above among the attributes: an amount, a rate, a fee.
      *
      * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
@@ -280,6 +289,15 @@ public record PositionHealth(
      */
     public BigDecimal amount(String name) {
         return position.amount(name);
+    }
+
+    /**
+     * A number of zero or above among the attributes, or the given one when none is stated.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name, BigDecimal otherwise) {
+        return position.amount(name, otherwise);
     }
 
     @Override

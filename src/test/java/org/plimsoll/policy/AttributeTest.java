@@ -1,0 +1,50 @@
+package org.plimsoll.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.plimsoll.portfolio.Refusal;
+
+/** Numbers among the attributes of positions and assets, as facts give them to rules. */
+class AttributeTest {
+    private static final BigDecimal OTHERWISE = new BigDecimal("0.05");
+    private static final AccountHealth POOL = Facts.health("0", "0", "0");
+
+    @Test
+    void amount_stated_isTheOneStated() {
+        Position position = Facts.position().attribute("fee", "0.01").build();
+        Collateral asset = Facts.collateral().attribute("fee", "0.02").build();
+        assertThat(position.amount("fee", OTHERWISE)).isEqualByComparingTo("0.01");
+        assertThat(Facts.health(position, POOL).amount("fee", OTHERWISE)).isEqualByComparingTo("0.01");
+        assertThat(asset.amount("fee", OTHERWISE)).isEqualByComparingTo("0.02");
+        assertThat(Facts.health(asset, POOL).amount("fee", OTHERWISE)).isEqualByComparingTo("0.02");
+    }
+
+    @Test
+    void number_notStated_isTheOther() {
+        Position position = Facts.position().build();
+        Collateral asset = Facts.collateral().build();
+        assertThat(position.number("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+        assertThat(position.amount("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+        assertThat(Facts.health(position, POOL).number("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+        assertThat(asset.number("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+        assertThat(asset.amount("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+        assertThat(Facts.health(asset, POOL).number("fee", OTHERWISE)).isEqualByComparingTo(OTHERWISE);
+    }
+
+    @Test
+    void amount_statedAndWrong_isRefusedAndNotTheOther() {
+        Position negative = Facts.position().attribute("fee", "-0.01").build();
+        Collateral text = Facts.collateral().attribute("fee", "none").build();
+        assertThatThrownBy(() -> negative.amount("fee", OTHERWISE))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NEGATIVE")));
+        assertThatThrownBy(() -> text.number("fee", OTHERWISE))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NOT_A_NUMBER")));
+    }
+}
