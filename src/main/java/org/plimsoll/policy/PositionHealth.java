@@ -139,7 +139,8 @@ public record PositionHealth(
         if (poolPositionCount() == 1 || poolMaintenanceMargin().signum() == 0) {
             return bankruptcyPrice;
         }
-        BigDecimal share = poolEquity().multiply(maintenanceMargin).divide(poolMaintenanceMargin(), MathContext.DECIMAL128);
+        BigDecimal share =
+                poolEquity().multiply(maintenanceMargin).divide(poolMaintenanceMargin(), MathContext.DECIMAL128);
         BigDecimal units = quantity().multiply(multiplier()).multiply(fxRate());
         if (units.signum() == 0) {
             return null;

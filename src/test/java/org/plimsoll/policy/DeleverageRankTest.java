@@ -66,6 +66,7 @@ class DeleverageRankTest {
     @Test
     void score_ofMoreProfit_isHigher() {
         assertThat(DeleverageRank.score(Side.LONG, new BigDecimal("130"), new BigDecimal("100"), new BigDecimal("90")))
-                .isGreaterThan(DeleverageRank.score(Side.LONG, new BigDecimal("120"), new BigDecimal("100"), new BigDecimal("80")));
+                .isGreaterThan(DeleverageRank.score(
+                        Side.LONG, new BigDecimal("120"), new BigDecimal("100"), new BigDecimal("80")));
     }
 }

@@ -53,7 +53,8 @@ class DeleverageTest {
     void sharedBankruptcyPrice_onlyPositionOfThePool_isItsBankruptcyPrice() {
         Position position = long1("40000", "40000");
 
-        assertThat(health(position, "40100", pool(position, "-100", "0", 1), "0").sharedBankruptcyPrice())
+        assertThat(health(position, "40100", pool(position, "-100", "0", 1), "0")
+                        .sharedBankruptcyPrice())
                 .isEqualByComparingTo("40100");
     }
 
@@ -107,8 +108,7 @@ class DeleverageTest {
     private static AccountHealth pool(Position position, String equity, String maintenance, int positions) {
         Totals totals = new Totals(positions, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, null);
         MarginPool pool = new MarginPool(position.context(), MarginPool.CROSS, totals, ZERO, ZERO, ZERO, ZERO);
-        return new AccountHealth(
-                pool, new Settlement(ZERO, new BigDecimal(equity), ZERO, new BigDecimal(maintenance)));
+        return new AccountHealth(pool, new Settlement(ZERO, new BigDecimal(equity), ZERO, new BigDecimal(maintenance)));
     }
 
     private static PositionHealth health(
