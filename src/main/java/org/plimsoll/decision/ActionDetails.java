@@ -59,8 +59,9 @@ final class ActionDetails {
             put(details, "closeFactor", liquidate.closeFactor());
             put(details, "bankruptcyPrice", liquidate.bankruptcyPrice());
         } else if (action instanceof AutoDeleverage deleverage) {
-            details.put("rank", deleverage.rank());
+            put(details, "rank", deleverage.rank());
             details.put("quantity", deleverage.quantity());
+            put(details, "bankruptcyPrice", deleverage.bankruptcyPrice());
         } else if (action instanceof Escalate escalate) {
             details.put("recipient", escalate.recipient());
             details.put("dueBy", escalate.dueBy());

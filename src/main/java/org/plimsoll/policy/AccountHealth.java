@@ -35,6 +35,11 @@ public record AccountHealth(MarginPool marginPool, Settlement settlement) implem
         return marginPool.marginMode();
     }
 
+    /** Where all of its positions trade; null when they trade in several places, or one does not say where. */
+    public @Nullable String venue() {
+        return marginPool.venue();
+    }
+
     /** Number of positions in the pool. */
     public int positionCount() {
         return marginPool.positionCount();

@@ -1,6 +1,7 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.MarginMode;
 
 /**
@@ -42,6 +43,11 @@ public record MarginPool(
     @Code(MarginMode.class)
     public String marginMode() {
         return (id.equals(CROSS) ? MarginMode.CROSS : MarginMode.ISOLATED).name();
+    }
+
+    /** Where all of its positions trade; null when they trade in several places, or one does not say where. */
+    public @Nullable String venue() {
+        return totals.venue();
     }
 
     /** Number of positions. */

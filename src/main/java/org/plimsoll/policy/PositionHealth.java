@@ -31,6 +31,7 @@ public record PositionHealth(
         @Nullable BigDecimal bankruptcyPrice,
         AccountHealth health)
         implements Fact {
+    private static final BigDecimal SMALLEST_LOT = new BigDecimal("0.00000001");
 
     @Override
     public FactContext context() {
@@ -114,15 +115,55 @@ public record PositionHealth(
         if (tier == null || tier.floor().signum() == 0 || notional().signum() == 0) {
             return BigDecimal.ZERO;
         }
-        BigDecimal lot = position.instrument().lotSize() == null
-                ? new BigDecimal("0.00000001")
-                : position.instrument().lotSize();
         BigDecimal above = notional().subtract(tier.floor());
         BigDecimal lots = above.multiply(size())
                 .divide(notional(), MathContext.DECIMAL128)
-                .divide(lot, 0, RoundingMode.FLOOR)
+                .divide(lotSize(), 0, RoundingMode.FLOOR)
                 .add(BigDecimal.ONE);
-        return lots.multiply(lot).min(size());
+        return lots.multiply(lotSize()).min(size());
+    }
+
+    /** Smallest number of contracts or units that can be traded; 0.00000001 for an instrument that states none. */
+    public BigDecimal lotSize() {
+        return position.instrument().lotSize() == null
+                ? SMALLEST_LOT
+                : position.instrument().lotSize();
+    }
+
+    /**
+     * Price, in the instrument's currency, at which the position's share of the pool's equity is used up: its share of
+     * the pool's maintenance margin. All positions of a pool that are closed at these prices leave equity of zero. The same
+     * as the bankruptcy price for the only position of a pool; null when no price above zero does.
+     */
+    public @Nullable BigDecimal sharedBankruptcyPrice() {
+        if (poolPositionCount() == 1 || poolMaintenanceMargin().signum() == 0) {
+            return bankruptcyPrice;
+        }
+        BigDecimal share =
+                poolEquity().multiply(maintenanceMargin).divide(poolMaintenanceMargin(), MathContext.DECIMAL128);
+        BigDecimal units = quantity().multiply(multiplier()).multiply(fxRate());
+        if (units.signum() == 0) {
+            return null;
+        }
+        BigDecimal shared = price().subtract(share.divide(units, MathContext.DECIMAL128));
+        return shared.signum() > 0 ? shared : null;
+    }
+
+    /**
+     * How early the position is closed against a bankrupt one, the highest score first: profit as a fraction of entry value,
+     * times effective leverage for a profit and divided by it for a loss; below zero for a loss. Effective leverage is
+     * notional divided by its distance from the notional at the bankruptcy price, at most 1,000,000. Null when the entry
+     * value is unknown or zero.
+     */
+    public @Nullable BigDecimal deleverageScore() {
+        BigDecimal entry = entryValue();
+        if (entry == null || entry.signum() == 0) {
+            return null;
+        }
+        BigDecimal bankruptValue = bankruptcyPrice == null
+                ? BigDecimal.ZERO
+                : size().multiply(multiplier()).multiply(fxRate()).multiply(bankruptcyPrice);
+        return DeleverageRank.score(Side.valueOf(side()), notional(), entry, bankruptValue);
     }
 
     /** Maintenance margin set free when the position is closed down to its tier's floor; zero in the lowest tier. */
@@ -251,6 +292,11 @@ public record PositionHealth(
     /** Cash of the pool, signed. */
     public BigDecimal poolBalances() {
         return health.balances();
+    }
+
+    /** Where all positions of the pool trade; null when they trade in several places, or one does not say where. */
+    public @Nullable String poolVenue() {
+        return health.venue();
     }
 
     /** Number of positions of the pool. */

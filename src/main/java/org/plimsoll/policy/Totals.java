@@ -1,6 +1,7 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums over a set of positions, in base currency.
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param countedValue part of the worth that counts towards equity
  * @param receivable sum of the counted values above zero: what the account would be paid if each were closed now
  * @param payable sum of the counted values below zero, as a positive figure: what it would have to pay
+ * @param venue where all of them trade; null when they trade in several places, or one does not say where, or there are none
  */
 public record Totals(
         int positionCount,
@@ -22,7 +24,8 @@ public record Totals(
         BigDecimal unrealizedPnl,
         BigDecimal countedValue,
         BigDecimal receivable,
-        BigDecimal payable) {
+        BigDecimal payable,
+        @Nullable String venue) {
 
     /** Long and short notional added up. */
     public BigDecimal grossNotional() {

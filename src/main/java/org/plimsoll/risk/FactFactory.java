@@ -210,10 +210,10 @@ public final class FactFactory {
             instruments.add(instrument);
             figures.add(ofPosition);
             if (submission.marginModeOf(holding) == MarginMode.CROSS) {
-                cross.add(holding.quantity(), ofPosition);
+                cross.add(holding.quantity(), instrument.venue(), ofPosition);
                 crossGroups
                         .computeIfAbsent(underlyingOf(instrument), underlying -> new TotalsSum())
-                        .add(holding.quantity(), ofPosition);
+                        .add(holding.quantity(), instrument.venue(), ofPosition);
             }
         }
         result.crossTotals = cross.toTotals();
@@ -242,7 +242,7 @@ public final class FactFactory {
         Totals groupTotals = submission.marginModeOf(holding) == MarginMode.CROSS ? crossGroups.get(underlying) : null;
         if (groupTotals == null) {
             TotalsSum alone = new TotalsSum();
-            alone.add(holding.quantity(), figures);
+            alone.add(holding.quantity(), instrument.venue(), figures);
             groupTotals = alone.toTotals();
             poolTotals = groupTotals;
             pool = MarginPool.isolated(holding.id());

@@ -1,6 +1,8 @@
 package org.plimsoll.risk;
 
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.PositionFigures;
 import org.plimsoll.policy.Totals;
 
@@ -14,8 +16,10 @@ final class TotalsSum {
     private BigDecimal countedValue = BigDecimal.ZERO;
     private BigDecimal receivable = BigDecimal.ZERO;
     private BigDecimal payable = BigDecimal.ZERO;
+    private @Nullable String venue;
 
-    void add(BigDecimal quantity, PositionFigures figures) {
+    void add(BigDecimal quantity, @Nullable String tradedAt, PositionFigures figures) {
+        venue = positionCount == 0 || Objects.equals(venue, tradedAt) ? tradedAt : null;
         positionCount++;
         if (quantity.signum() < 0) {
             shortNotional = shortNotional.add(figures.notional());
@@ -43,6 +47,7 @@ final class TotalsSum {
                 unrealizedPnl,
                 countedValue,
                 receivable,
-                payable);
+                payable,
+                venue);
     }
 }

@@ -53,16 +53,18 @@ class ActionSchemaTest {
                 new ReducePosition(POSITION, one, "why"),
                 new Hedge(POOL, "BTC", one, one, "why"),
                 new Liquidate(POSITION, one, one, one, "why"),
-                new AutoDeleverage(POSITION, 1, one, "why"),
+                new AutoDeleverage(POSITION, 1, one, one, "why"),
                 new DrawInsuranceFund(POOL, one, "why"),
                 new Escalate(POSITION, "desk", Facts.EVALUATED_AT, "why"));
     }
 
     /** The kinds that can carry less. */
     static Stream<Action> brief() {
+        BigDecimal one = BigDecimal.ONE;
         return Stream.of(
                 new Notify(POOL, "why"),
                 new Liquidate(POOL, "why"),
+                new AutoDeleverage(POSITION, one, "why"),
                 new Escalate(POOL, "desk", Facts.EVALUATED_AT, "why"));
     }
 

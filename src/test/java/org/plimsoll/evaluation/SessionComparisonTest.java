@@ -53,7 +53,7 @@ class SessionComparisonTest {
             assertThat(post(Files.readString(Path.of("examples", example)))).isEqualTo(200);
         }
         String stale = Files.readString(Path.of("examples", "crypto-cross.json"))
-                .replace("\"evaluatedAt\": \"2026-01-02T09", "\"evaluatedAt\": \"2026-01-03T09");
+                .replace("\"evaluatedAt\": \"2022-12-01T09", "\"evaluatedAt\": \"2022-12-02T09");
         assertThat(post(stale)).isEqualTo(422);
 
         Awaitility.await()

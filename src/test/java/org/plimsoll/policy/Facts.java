@@ -28,7 +28,8 @@ public final class Facts {
             BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
-            BigDecimal.ZERO);
+            BigDecimal.ZERO,
+            null);
 
     private Facts() {}
 

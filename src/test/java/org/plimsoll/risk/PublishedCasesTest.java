@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.plimsoll.policy.DeleverageRank;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Position;

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.plimsoll.policy.DeleverageRank;
 import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Side;
 import org.plimsoll.portfolio.FxRate;

@@ -28,8 +28,8 @@ class TourIT {
             assertThat(tour.exitValue()).as(shown).isZero();
             assertThat(shown)
                     .contains(
-                            "version 1: margin call due by 2026-01-02T13:00:00Z",
-                            "version 2: margin call due by 2026-01-02T11:00:00Z",
+                            "version 1: margin call due by 2022-12-01T13:00:00Z",
+                            "version 2: margin call due by 2022-12-01T11:00:00Z",
                             "155 cases pass, 3 fail",
                             "REFUSED APPROVE of version 2 by officer",
                             "DONE APPROVE of version 2 by approver");

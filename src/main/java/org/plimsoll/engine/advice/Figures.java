@@ -27,6 +27,7 @@ final class Figures {
                     "fxRate",
                     "initialMargin",
                     "intrinsicValue",
+                    "lotSize",
                     "maintenanceMargin",
                     "multiplier",
                     "notional",

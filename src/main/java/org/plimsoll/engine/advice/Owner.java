@@ -19,11 +19,16 @@ record Owner(String name, String field) {
             "accountNumber",
             "accountAmount",
             "parameter",
-            "parameterInBaseCurrency");
+            "parameterInBaseCurrency",
+            "priorTo",
+            "since");
 
     static Owner of(String fact, String field) {
         if (OF_ACCOUNT.contains(field)) {
             return new Owner("account", field);
+        }
+        if (field.equals("sumOf")) {
+            return new Owner("pool", field);
         }
         return switch (fact) {
             case "Position", "PositionHealth" -> ofPosition(field);

@@ -238,7 +238,8 @@ class ArithmeticCorpusTest {
                 BigDecimal.ZERO,
                 decimal("-7"),
                 decimal("0"),
-                decimal("7"));
+                decimal("7"),
+                null);
         return new Position(context, holding, instrument, figures, "cross", totals, totals, instrument.attributes());
     }
 

@@ -51,7 +51,8 @@ public final class SampleFacts {
             new BigDecimal("-100"),
             new BigDecimal("-900"),
             new BigDecimal("300"),
-            new BigDecimal("1200"));
+            new BigDecimal("1200"),
+            "XETR");
 
     private static final MarginPool POOL = new MarginPool(
             CONTEXT,

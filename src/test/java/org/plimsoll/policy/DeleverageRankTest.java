@@ -1,14 +1,12 @@
-package org.plimsoll.risk;
+package org.plimsoll.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.plimsoll.risk.Decimals.dec;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.plimsoll.policy.Side;
 
 class DeleverageRankTest {
 
@@ -67,7 +65,8 @@ class DeleverageRankTest {
 
     @Test
     void score_ofMoreProfit_isHigher() {
-        assertThat(DeleverageRank.score(Side.LONG, dec("130"), dec("100"), dec("90")))
-                .isGreaterThan(DeleverageRank.score(Side.LONG, dec("120"), dec("100"), dec("80")));
+        assertThat(DeleverageRank.score(Side.LONG, new BigDecimal("130"), new BigDecimal("100"), new BigDecimal("90")))
+                .isGreaterThan(DeleverageRank.score(
+                        Side.LONG, new BigDecimal("120"), new BigDecimal("100"), new BigDecimal("80")));
     }
 }

@@ -1,8 +1,7 @@
-package org.plimsoll.risk;
+package org.plimsoll.policy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import org.plimsoll.policy.Side;
 
 /**
  * How early a position is closed against a bankrupt one: the highest score first. The most profitable and most leveraged
