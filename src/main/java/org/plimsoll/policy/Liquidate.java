@@ -32,8 +32,8 @@ public record Liquidate(
         this(subject, quantity, null, subject.bankruptcyPrice(), reason);
     }
 
-    /** Close a part or all of a position of which the rule has worked out the bankruptcy price. */
-    public Liquidate(PositionHealth subject, BigDecimal quantity, BigDecimal bankruptcyPrice, String reason) {
+    /** Close a part or all of a position at a price of the rule's own. */
+    public Liquidate(PositionHealth subject, BigDecimal quantity, @Nullable BigDecimal bankruptcyPrice, String reason) {
         this(subject, quantity, null, bankruptcyPrice, reason);
     }
 
