@@ -39,12 +39,16 @@ class AttributeTest {
         Position negative = Facts.position().attribute("fee", "-0.01").build();
         Collateral text = Facts.collateral().attribute("fee", "none").build();
         assertThatThrownBy(() -> negative.amount("fee", OTHERWISE))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NEGATIVE")));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NEGATIVE")));
         assertThatThrownBy(() -> text.number("fee", OTHERWISE))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NOT_A_NUMBER")));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NOT_A_NUMBER")));
     }
 }

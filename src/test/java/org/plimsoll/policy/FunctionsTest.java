@@ -13,7 +13,13 @@ class FunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0.2", "25, 0.2", "25.000001, 0.200000032", "37.5, 0.6", "49.99, 0.99968", "50, 1", "51, 1",
+        "0, 0.2",
+        "25, 0.2",
+        "25.000001, 0.200000032",
+        "37.5, 0.6",
+        "49.99, 0.99968",
+        "50, 1",
+        "51, 1",
     })
     void interpolated_betweenTwoCaps_growsAlongAStraightLine(BigDecimal measure, BigDecimal figure) {
         assertThat(interpolated(measure, "25", "50", "0.2", "1")).isEqualByComparingTo(figure);
