@@ -64,7 +64,7 @@ class ActionSchemaTest {
         return Stream.of(
                 new Notify(POOL, "why"),
                 new Liquidate(POOL, "why"),
-                new AutoDeleverage(POSITION, one, "why"),
+                new AutoDeleverage(POSITION, null, one, null, "why"),
                 new Escalate(POOL, "desk", Facts.EVALUATED_AT, "why"));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.plimsoll.engine.CompileResult;
@@ -15,6 +14,7 @@ import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.engine.RuleSource;
+import org.plimsoll.engine.gate.KnownNames;
 import org.plimsoll.engine.gate.RuleGate;
 
 /**
@@ -33,12 +33,12 @@ final class AdvisedPack {
 
     static List<Diagnostic> findings(RuleSetFiles files, int mostComparisons) {
         Manifest manifest = manifest(files);
-        for (RuleSource source : RuleSource.of(files, manifest.packageName())) {
-            assertThat(RuleGate.inspect(
-                                    source.file(),
-                                    source.drl(),
-                                    Set.copyOf(manifest.terms().parameterNames()))
-                            .diagnostics())
+        List<RuleSource> sources = RuleSource.of(files, manifest.packageName());
+        KnownNames names = KnownNames.of(
+                manifest.terms().parameterNames(),
+                sources.stream().map(RuleSource::drl).toList());
+        for (RuleSource source : sources) {
+            assertThat(RuleGate.inspect(source.file(), source.drl(), names).diagnostics())
                     .as(source.file())
                     .isEmpty();
         }
