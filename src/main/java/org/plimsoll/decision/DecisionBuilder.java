@@ -12,11 +12,13 @@ import org.plimsoll.policy.Action;
 import org.plimsoll.policy.ActionType;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Figure;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.GrossRequirement;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
 import org.plimsoll.policy.Requirement;
+import org.plimsoll.policy.SaidFigures;
 import org.plimsoll.policy.Strategy;
 import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Problem;
@@ -43,6 +45,7 @@ final class DecisionBuilder {
     Decision build(
             Settled settled,
             List<PledgedAsset> unpriced,
+            List<Stamped<Figure>> figures,
             List<Stamped<Action>> actions,
             List<Problem> warnings,
             List<Firing> firings) {
@@ -64,6 +67,7 @@ final class DecisionBuilder {
                 strategies(settled.strategies()),
                 groups(settled.groups()),
                 addOns(settled.addOns()),
+                figures(figures),
                 required,
                 List.copyOf(allWarnings),
                 List.copyOf(trace));
@@ -203,6 +207,21 @@ final class DecisionBuilder {
                     rounded.requirement(addOn.initial()),
                     rounded.requirement(addOn.maintenance()),
                     addOn.reason(),
+                    each.rule()));
+        }
+        return lines;
+    }
+
+    private static List<Decision.Named> figures(List<Stamped<Figure>> figures) {
+        List<Decision.Named> lines = new ArrayList<>(figures.size());
+        for (Stamped<Figure> each : figures) {
+            Figure figure = each.outcome();
+            lines.add(new Decision.Named(
+                    SaidFigures.subject(figure.subject()),
+                    figure.subject().pool(),
+                    figure.name(),
+                    Rounded.figure(figure.value()),
+                    figure.reason(),
                     each.rule()));
         }
         return lines;
