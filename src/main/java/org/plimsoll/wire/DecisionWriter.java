@@ -77,7 +77,9 @@ public final class DecisionWriter {
         json.list("pools", decision.pools(), this::pool);
         json.list("collateral", decision.collateral(), this::asset);
         json.list("positions", decision.positions(), this::position);
-        json.list("strategies", decision.strategies(), this::strategy);
+        if (!decision.strategies().isEmpty()) {
+            json.list("strategies", decision.strategies(), this::strategy);
+        }
         json.list("groups", decision.groups(), this::group);
         json.list("addOns", decision.addOns(), this::addOn);
         if (!decision.figures().isEmpty()) {

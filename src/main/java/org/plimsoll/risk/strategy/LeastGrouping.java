@@ -153,6 +153,9 @@ final class LeastGrouping {
         shortfall = program.shortfall();
         program.minimise(objective(variables, cost -> cost.initial().doubleValue(), spreads -> spreads.initial));
         program.minimise(byThemselves(variables));
+        if (!classes.isEmpty()) {
+            program.minimise(lossesOfPairs(variables));
+        }
         return taken(program.values());
     }
 
@@ -290,6 +293,18 @@ final class LeastGrouping {
         double[] objective = new double[variables];
         for (int i = 0; i < legs.size(); i++) {
             objective[choices.size() + i] = legs.get(i).isOption() ? 1 : 0;
+        }
+        return objective;
+    }
+
+    /** Pairs by which a spread can best be taken apart: those that lose the least, each by itself. */
+    private double[] lossesOfPairs(int variables) {
+        double[] objective = new double[variables];
+        for (int j = 0; j < choices.size(); j++) {
+            if (choices.get(j).candidate.isSpread()) {
+                double loss = StrategyBuilder.maximumPotentialLoss(parts(j)).doubleValue();
+                objective[j] = loss * lot.doubleValue() / money;
+            }
         }
         return objective;
     }

@@ -68,8 +68,8 @@ public final class StrategyGrouping {
     }
 
     /**
-     * The grouping of the least maintenance margin; among several of these the one of the least initial margin, and then
-     * one in which the fewest contracts are margined by themselves.
+     * The grouping of the least maintenance margin; among several of these the one of the least initial margin; then one in
+     * which the fewest contracts are margined by themselves, and in which spreads are made of pairs that lose little.
      *
      * @param cost what a candidate costs; null when no rule requires margin of it, so that it is not allowed
      */
@@ -113,8 +113,8 @@ public final class StrategyGrouping {
                         "The search for the least requirement on '" + underlying() + "' was stopped; the requirement is at"
                                 + " most " + least.shortfall().toPlainString() + " above the least."));
             }
-            notRecognised(chosen, warnings);
         }
+        notRecognised(chosen, warnings);
         taken.addAll(chosen);
     }
 
