@@ -25,6 +25,8 @@ class FiguresTest {
             "Position.underlyingPrice",
             "Position.unrealizedPnl",
             "Position.value",
+            "Strategy.daysToExpiry",
+            "Strategy.monthsToExpiry",
             "group.marketValue",
             "pool.balances",
             "pool.equity",
