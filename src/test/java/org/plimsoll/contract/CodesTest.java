@@ -26,6 +26,7 @@ import org.plimsoll.policy.AddOnKind;
 import org.plimsoll.policy.CallBasis;
 import org.plimsoll.policy.CollateralKind;
 import org.plimsoll.policy.HaircutKind;
+import org.plimsoll.policy.StrategyKind;
 import org.plimsoll.policy.Restriction;
 import org.plimsoll.policy.Side;
 import org.plimsoll.portfolio.AccountType;
@@ -75,6 +76,7 @@ class CodesTest {
                         Map.entry("CollateralKind", CollateralKind.class),
                         Map.entry("ExerciseStyle", ExerciseStyle.class),
                         Map.entry("HaircutKind", HaircutKind.class),
+                        Map.entry("StrategyKind", StrategyKind.class),
                         Map.entry("IndexMembership", IndexMembership.class),
                         Map.entry("InstrumentType", InstrumentType.class),
                         Map.entry("IssuerKind", IssuerKind.class),

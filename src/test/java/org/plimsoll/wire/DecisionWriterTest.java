@@ -151,22 +151,7 @@ final class DecisionWriterTest {
                         number("8.00"),
                         number("26316.89000000"),
                         List.of(new Decision.Requirement(number("10.00"), number("8.00"), "tier 1", RULE)))),
-                List.of(new Decision.StrategyLine(
-                        "cross/ACME/COVERED_CALL/stock:100+call:-1",
-                        "cross",
-                        "ACME",
-                        "COVERED_CALL",
-                        "covered call",
-                        List.of(
-                                new Decision.Leg("stock", number("100")),
-                                new Decision.Leg("call", number("-1"))),
-                        number("4619.00"),
-                        number("2250.00"),
-                        number("238.00"),
-                        number("700.00"),
-                        number("3919.00"),
-                        number("1788.00"),
-                        List.of())),
+                strategies(),
                 List.of(new Decision.Group(
                         "cross/BTC",
                         "cross",
@@ -182,6 +167,25 @@ final class DecisionWriterTest {
                 List.of(new Decision.Required("MARGIN_CALL", "cross", call, "short", RULE)),
                 List.of(new Problem("PRICE_STALE", "old", "/market/prices/0"), new Problem("OTHER", "x", null)),
                 List.of());
+    }
+
+    private static List<Decision.StrategyLine> strategies() {
+        return List.of(new Decision.StrategyLine(
+                        "cross/ACME/COVERED_CALL/stock:100+call:-1",
+                        "cross",
+                        "ACME",
+                        "COVERED_CALL",
+                        "covered call",
+                        List.of(
+                                new Decision.Leg("stock", number("100")),
+                                new Decision.Leg("call", number("-1"))),
+                        number("4619.00"),
+                        number("2250.00"),
+                        number("238.00"),
+                        number("700.00"),
+                        number("3919.00"),
+                        number("1788.00"),
+                        List.of()));
     }
 
     private static List<Decision.Asset> collateral() {
