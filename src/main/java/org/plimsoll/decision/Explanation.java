@@ -119,9 +119,12 @@ public final class Explanation {
                 .map(leg -> leg.quantity().toPlainString() + " of " + leg.position())
                 .collect(Collectors.joining(", "));
         StringBuilder sums = new StringBuilder();
-        if (strategy.proceedsApplied().signum() > 0 || strategy.withoutLoanValue().signum() > 0) {
+        if (strategy.proceedsApplied().signum() > 0
+                || strategy.withoutLoanValue().signum() > 0) {
             sums.append(" (requirement ").append(money(strategy.initialRequirement()));
-            sums.append(" initial, ").append(money(strategy.maintenanceRequirement())).append(" maintenance");
+            sums.append(" initial, ")
+                    .append(money(strategy.maintenanceRequirement()))
+                    .append(" maintenance");
             if (strategy.withoutLoanValue().signum() > 0) {
                 sums.append(" and ").append(money(strategy.withoutLoanValue())).append(" without loan value");
             }
@@ -131,7 +134,8 @@ public final class Explanation {
             sums.append(')');
         }
         return requirements(
-                "On " + strategy.underlying() + " the " + strategy.name() + " of " + legs + sums, strategy.requirements());
+                "On " + strategy.underlying() + " the " + strategy.name() + " of " + legs + sums,
+                strategy.requirements());
     }
 
     private String money(BigDecimal amount) {

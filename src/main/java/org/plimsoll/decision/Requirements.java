@@ -67,9 +67,5 @@ final class Requirements {
      * @param leading the requirement that maintenance margin comes from
      * @param said every requirement on the scope, with its rule
      */
-    record Required(
-            BigDecimal initial,
-            BigDecimal maintenance,
-            Requirement leading,
-            List<Stamped<Requirement>> said) {}
+    record Required(BigDecimal initial, BigDecimal maintenance, Requirement leading, List<Stamped<Requirement>> said) {}
 }

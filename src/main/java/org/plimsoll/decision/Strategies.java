@@ -42,22 +42,18 @@ final class Strategies {
                         .add(position);
             }
         }
-        List<StrategyGrouping> groupings = new ArrayList<>(byUnderlying.size());
-        List<Strategy> candidates = new ArrayList<>();
+        List<Strategy> strategies = new ArrayList<>();
         for (List<Position> positions : byUnderlying.values()) {
             StrategyGrouping grouping = StrategyGrouping.of(
                     positions,
                     submission.referenceData().evaluationDate(),
                     attributesOf(positions.get(0).underlying(), submission));
-            groupings.add(grouping);
-            candidates.addAll(grouping.candidates());
-        }
-        Map<String, StrategyCost> costs = candidates.isEmpty() ? Map.of() : costs(candidates);
-        List<Strategy> strategies = new ArrayList<>();
-        for (StrategyGrouping grouping : groupings) {
+            List<Strategy> candidates = grouping.candidates();
+            Map<String, StrategyCost> costs = candidates.isEmpty() ? Map.of() : costs(candidates);
             Grouping least = grouping.least(candidate -> costs.get(candidate.id()));
             strategies.addAll(least.strategies());
-            warnings.addAll(least.warnings());
+            least.notRecognised().forEach(each -> warnings.add(new Problem("STRATEGY_NOT_RECOGNISED", each, null)));
+            least.notSearched().forEach(each -> warnings.add(new Problem("STRATEGY_SEARCH_LIMITED", each, null)));
         }
         return strategies;
     }
@@ -86,9 +82,7 @@ final class Strategies {
         if (addsUp && leading instanceof GrossRequirement gross) {
             return new StrategyCost(
                     gross.grossInitial().subtract(gross.proceedsApplied()),
-                    gross.grossMaintenance()
-                            .add(gross.withoutLoanValue())
-                            .subtract(gross.proceedsApplied()));
+                    gross.grossMaintenance().add(gross.withoutLoanValue()).subtract(gross.proceedsApplied()));
         }
         return new StrategyCost(required.initial(), required.maintenance());
     }

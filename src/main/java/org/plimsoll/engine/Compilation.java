@@ -24,8 +24,8 @@ import org.plimsoll.engine.module.CompiledModules;
 import org.plimsoll.engine.module.ModuleKey;
 import org.plimsoll.engine.module.ModuleRefused;
 import org.plimsoll.engine.module.ModuleRefused.Reason;
-import org.plimsoll.policy.Strategy;
 import org.plimsoll.engine.sandbox.Violation;
+import org.plimsoll.policy.Strategy;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
 final class Compilation {
@@ -86,7 +86,8 @@ final class Compilation {
         if (module == null) {
             return failed();
         }
-        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module, knowsStrategies());
+        CompiledRuleSet compiled =
+                new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module, knowsStrategies());
         compiled.sessionReasons().forEach(this::advise);
         return new CompileResult(diagnostics, compiled);
     }

@@ -33,7 +33,11 @@ public record GrossRequirement(
 
     /** A requirement on what has its loan value in full. */
     public GrossRequirement(
-            Scope scope, BigDecimal grossInitial, BigDecimal grossMaintenance, BigDecimal proceedsApplied, String reason) {
+            Scope scope,
+            BigDecimal grossInitial,
+            BigDecimal grossMaintenance,
+            BigDecimal proceedsApplied,
+            String reason) {
         this(scope, grossInitial, grossMaintenance, BigDecimal.ZERO, proceedsApplied, reason);
     }
 
@@ -46,9 +50,6 @@ public record GrossRequirement(
     /** Maintenance margin that counts. */
     @Override
     public BigDecimal maintenance() {
-        return grossMaintenance
-                .add(withoutLoanValue)
-                .subtract(proceedsApplied)
-                .max(BigDecimal.ZERO);
+        return grossMaintenance.add(withoutLoanValue).subtract(proceedsApplied).max(BigDecimal.ZERO);
     }
 }

@@ -59,8 +59,8 @@ public record StrategyFigures(
             BigDecimal intrinsicValue,
             BigDecimal outOfTheMoneyAmount) {
         /** No options. */
-        public static final Options NONE = new Options(
-                BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        public static final Options NONE =
+                new Options(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
         /** Both together. */
         public Options add(Options other) {

@@ -20,9 +20,11 @@ class GrossRequirementTest {
 
     @Test
     void coveredCall_aboveItsStrike_doesNotLendOnWhatIsAboveIt() {
-        // Stock 9,238, strike 9,000, call 700: lent is at most 75 % of 9,000, so that cash of 6,750 may be owed, not more.
+        // Stock 9,238, strike 9,000, call 700: lent is at most 75 % of 9,000, so that cash of 6,750 may be owed, not
+        // more.
         GrossRequirement covered = requirement("4619", "2250", "238", "700");
-        BigDecimal equityAtTheLine = new BigDecimal("9238").subtract(new BigDecimal("700")).subtract(new BigDecimal("6750"));
+        BigDecimal equityAtTheLine =
+                new BigDecimal("9238").subtract(new BigDecimal("700")).subtract(new BigDecimal("6750"));
 
         assertThat(covered.initial()).isEqualByComparingTo("3919");
         assertThat(covered.maintenance()).isEqualByComparingTo(equityAtTheLine);

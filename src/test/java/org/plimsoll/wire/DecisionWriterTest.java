@@ -171,21 +171,19 @@ final class DecisionWriterTest {
 
     private static List<Decision.StrategyLine> strategies() {
         return List.of(new Decision.StrategyLine(
-                        "cross/ACME/COVERED_CALL/stock:100+call:-1",
-                        "cross",
-                        "ACME",
-                        "COVERED_CALL",
-                        "covered call",
-                        List.of(
-                                new Decision.Leg("stock", number("100")),
-                                new Decision.Leg("call", number("-1"))),
-                        number("4619.00"),
-                        number("2250.00"),
-                        number("238.00"),
-                        number("700.00"),
-                        number("3919.00"),
-                        number("1788.00"),
-                        List.of()));
+                "cross/ACME/COVERED_CALL/stock:100+call:-1",
+                "cross",
+                "ACME",
+                "COVERED_CALL",
+                "covered call",
+                List.of(new Decision.Leg("stock", number("100")), new Decision.Leg("call", number("-1"))),
+                number("4619.00"),
+                number("2250.00"),
+                number("238.00"),
+                number("700.00"),
+                number("3919.00"),
+                number("1788.00"),
+                List.of()));
     }
 
     private static List<Decision.Asset> collateral() {

@@ -166,14 +166,12 @@ final class Overlaps {
         for (AdvisedRule rule : rules) {
             for (Said said : rule.said()) {
                 boolean isWider = said.type().equals("Ineligible")
-                        || (said.requiresMargin()
-                                && !said.fact().equals("Position"));
+                        || (said.requiresMargin() && !said.fact().equals("Position"));
                 if (isWider && said.isPlain()) {
                     wide.add(said);
                 }
                 if (said.type().equals("Haircut")
-                        || (said.requiresMargin()
-                                && !said.fact().equals("MarginPool"))) {
+                        || (said.requiresMargin() && !said.fact().equals("MarginPool"))) {
                     narrow.add(said);
                 }
             }

@@ -128,7 +128,8 @@ final class Candidates {
         }
         if (isSameStrike(held, written)) {
             add(stock.isShort() ? StrategyKind.REVERSE_CONVERSION : StrategyKind.CONVERSION, stock, held, written);
-        } else if (!stock.isShort() && held.terms().strike().compareTo(written.terms().strike()) < 0) {
+        } else if (!stock.isShort()
+                && held.terms().strike().compareTo(written.terms().strike()) < 0) {
             add(StrategyKind.COLLAR, stock, held, written);
         }
     }
@@ -144,9 +145,7 @@ final class Candidates {
                     .multiply(option.fxRate());
             if (worth.signum() > 0 && index.signum() > 0) {
                 BigDecimal units = index.divide(worth, 0, RoundingMode.CEILING);
-                add(
-                        StrategyKind.COVERED_INDEX_CALL,
-                        List.of(new Part(fund, units), new Part(call, BigDecimal.ONE)));
+                add(StrategyKind.COVERED_INDEX_CALL, List.of(new Part(fund, units), new Part(call, BigDecimal.ONE)));
             }
         }
     }
@@ -156,10 +155,14 @@ final class Candidates {
     }
 
     private List<Leg> calls(boolean written) {
-        return legs.stream().filter(leg -> leg.isCall() && leg.isShort() == written).toList();
+        return legs.stream()
+                .filter(leg -> leg.isCall() && leg.isShort() == written)
+                .toList();
     }
 
     private List<Leg> puts(boolean written) {
-        return legs.stream().filter(leg -> leg.isPut() && leg.isShort() == written).toList();
+        return legs.stream()
+                .filter(leg -> leg.isPut() && leg.isShort() == written)
+                .toList();
     }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.plimsoll.risk.strategy.LinearProgram.Row;
 import org.plimsoll.risk.strategy.LinearProgram.Sense;
 import org.plimsoll.risk.strategy.LinearProgram.Solution;
@@ -20,8 +19,8 @@ import org.plimsoll.risk.strategy.LinearProgram.Solution;
 final class IntegerProgram {
     private static final double WHOLE = 1e-6;
     private static final double TIE = 1e-9;
-    private static final Comparator<Node> MOST_PROMISING = Comparator.comparingDouble((Node node) -> node.relaxed.cost())
-            .thenComparing(node -> -node.limits.size());
+    private static final Comparator<Node> MOST_PROMISING =
+            Comparator.comparingDouble((Node node) -> node.relaxed.cost()).thenComparing(node -> -node.limits.size());
     /** Sums that are tried out before one is chosen to branch on. */
     private static final int TRIED = 12;
 

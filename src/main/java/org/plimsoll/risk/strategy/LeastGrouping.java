@@ -137,18 +137,22 @@ final class LeastGrouping {
             start[choices.size() + i] = rows.get(i).limit();
         }
         for (SpreadClass spreads : classes.values()) {
-            rows.addAll(lossRows(spreads, spreads.maintenance, cost -> cost.maintenance().doubleValue(), variables));
-            rows.addAll(lossRows(spreads, spreads.initial, cost -> cost.initial().doubleValue(), variables));
+            rows.addAll(lossRows(
+                    spreads, spreads.maintenance, cost -> cost.maintenance().doubleValue(), variables));
+            rows.addAll(
+                    lossRows(spreads, spreads.initial, cost -> cost.initial().doubleValue(), variables));
         }
         boolean[] whole = new boolean[variables];
         for (int j = 0; j < choices.size(); j++) {
             whole[j] = true;
         }
-        IntegerProgram program = new IntegerProgram(rows, whole, wholeSums(variables), values -> roundedDown(values, rows), start, new Work(MOST_WORK));
+        IntegerProgram program = new IntegerProgram(
+                rows, whole, wholeSums(variables), values -> roundedDown(values, rows), start, new Work(MOST_WORK));
         if (alone.contains(null)) {
             program.minimise(unpriced(variables));
         }
-        program.minimise(objective(variables, cost -> cost.maintenance().doubleValue(), spreads -> spreads.maintenance));
+        program.minimise(
+                objective(variables, cost -> cost.maintenance().doubleValue(), spreads -> spreads.maintenance));
         exact = program.isExact();
         shortfall = program.shortfall();
         program.minimise(objective(variables, cost -> cost.initial().doubleValue(), spreads -> spreads.initial));
@@ -165,7 +169,8 @@ final class LeastGrouping {
         Map<String, List<Integer>> kinds = new TreeMap<>();
         for (int j = 0; j < choices.size(); j++) {
             Choice choice = choices.get(j);
-            kinds.computeIfAbsent(choice.candidate.kind() + "/" + choice.day, none -> new ArrayList<>()).add(j);
+            kinds.computeIfAbsent(choice.candidate.kind() + "/" + choice.day, none -> new ArrayList<>())
+                    .add(j);
         }
         for (int i = 0; i < legs.size(); i++) {
             if (legs.get(i).isOption()) {
@@ -198,7 +203,8 @@ final class LeastGrouping {
             rounded[j] = Math.floor(values[j] + 1e-6);
         }
         for (int i = 0; i < legs.size(); i++) {
-            rounded[choices.size() + i] = rows.get(i).limit() - IntegerProgram.of(rows.get(i).coefficients(), rounded);
+            rounded[choices.size() + i] =
+                    rows.get(i).limit() - IntegerProgram.of(rows.get(i).coefficients(), rounded);
         }
         for (Row row : rows.subList(legs.size(), rows.size())) {
             double missing = -IntegerProgram.of(row.coefficients(), rounded);
@@ -318,7 +324,8 @@ final class LeastGrouping {
             BigDecimal count = BigDecimal.valueOf(Math.round(values[j])).multiply(lot);
             if (count.signum() > 0) {
                 counts.put(j, count);
-                times(choices.get(j).candidate, count).forEach(part -> left.merge(part.leg(), part.size(), BigDecimal::subtract));
+                times(choices.get(j).candidate, count)
+                        .forEach(part -> left.merge(part.leg(), part.size(), BigDecimal::subtract));
             }
         }
         counts.forEach((j, count) -> {
@@ -348,7 +355,10 @@ final class LeastGrouping {
      *
      * @param day of a spread the day by which options written expire and before which none held does; else null
      */
-    record Choice(Candidate candidate, StrategyCost cost, @Nullable LocalDate day) {}
+    record Choice(
+            Candidate candidate,
+            StrategyCost cost,
+            @Nullable LocalDate day) {}
 
     /** Spreads that lose together: the variables of what they cost, and their candidates. */
     private static final class SpreadClass {

@@ -60,8 +60,12 @@ record Leg(List<Position> positions, BigDecimal size) {
 
     private static String key(Position position) {
         BigDecimal entry = position.entryPrice();
-        return position.instrumentId() + '\n' + position.side() + '\n'
-                + (entry == null ? "" : entry.stripTrailingZeros().toPlainString()) + '\n'
+        return position.instrumentId()
+                + '\n'
+                + position.side()
+                + '\n'
+                + (entry == null ? "" : entry.stripTrailingZeros().toPlainString())
+                + '\n'
                 + new TreeMap<>(position.attributes());
     }
 
@@ -126,7 +130,7 @@ record Leg(List<Position> positions, BigDecimal size) {
 
     /** What it is called in a sentence, such as {@code long call ACME-C100}. */
     String named() {
-        return (isShort() ? "short " : "long ") + (isCall() ? "call '" : isPut() ? "put '" : "stock '")
-                + sample().id() + "'";
+        return (isShort() ? "short " : "long ") + (isCall() ? "call '" : isPut() ? "put '" : "stock '") + sample().id()
+                + "'";
     }
 }

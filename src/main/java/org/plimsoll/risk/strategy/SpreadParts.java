@@ -12,7 +12,7 @@ import org.plimsoll.risk.strategy.StrategyGrouping.Taken;
 
 /**
  * Takes apart what need not be together: a pair whose loss adds to that of the others stands by itself, so that two spreads
- * that have nothing to do with each other are shown as two.
+ * that have nothing to do with each other are shown as two. A shape that has a name stays whole.
  */
 final class SpreadParts {
     private final List<Choice> choices;
@@ -32,6 +32,9 @@ final class SpreadParts {
             }
         }
         List<Taken> taken = new ArrayList<>();
+        if (!together.isEmpty() && StrategyNames.isKnownShape(parts(together))) {
+            return List.of(new Taken(StrategyKind.SPREAD, parts(together)));
+        }
         for (int j : List.copyOf(together.keySet())) {
             Map<Integer, BigDecimal> others = new LinkedHashMap<>(together);
             BigDecimal count = others.remove(j);
@@ -68,8 +71,7 @@ final class SpreadParts {
     /** The legs of pairs, each once, in their order. */
     private List<Part> parts(Map<Integer, BigDecimal> pairs) {
         Map<Leg, BigDecimal> sizes = new IdentityHashMap<>();
-        pairs.forEach((j, count) -> choices
-                .get(j)
+        pairs.forEach((j, count) -> choices.get(j)
                 .candidate()
                 .parts()
                 .forEach(part -> sizes.merge(part.leg(), part.size().multiply(count), BigDecimal::add)));

@@ -41,15 +41,19 @@ final class StrategyBuilder {
 
     /** The strategy that parts make up, as if each leg were one position. */
     Strategy candidate(StrategyKind kind, List<Part> parts) {
-        return strategy(kind, parts, parts.stream()
-                .map(part -> new StrategyLeg(part.leg().sample(), signed(part)))
-                .toList());
+        return strategy(
+                kind,
+                parts,
+                parts.stream()
+                        .map(part -> new StrategyLeg(part.leg().sample(), signed(part)))
+                        .toList());
     }
 
     /** The strategy that parts make up, on the positions given. */
     Strategy strategy(StrategyKind kind, List<Part> parts, List<StrategyLeg> legs) {
         Position first = parts.get(0).leg().sample();
-        List<Part> options = parts.stream().filter(part -> part.leg().isOption()).toList();
+        List<Part> options =
+                parts.stream().filter(part -> part.leg().isOption()).toList();
         Set<String> styles = new TreeSet<>();
         Set<LocalDate> expiries = new TreeSet<>();
         for (Part part : options) {
@@ -80,7 +84,8 @@ final class StrategyBuilder {
     }
 
     private StrategyFigures figures(StrategyKind kind, List<Part> parts, List<Part> options, Set<LocalDate> expiries) {
-        @Nullable LocalDate expiry = expiries.stream().min(Comparator.naturalOrder()).orElse(null);
+        @Nullable
+        LocalDate expiry = expiries.stream().min(Comparator.naturalOrder()).orElse(null);
         boolean isSpread = kind == StrategyKind.SPREAD || kind == StrategyKind.LONG_BOX;
         return new StrategyFigures(
                 parts.stream()

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Position;
 import org.plimsoll.policy.Strategy;
 import org.plimsoll.policy.StrategyKind;
-import org.plimsoll.portfolio.Problem;
 import org.plimsoll.risk.strategy.StrategyBuilder.Allocation;
 
 /** The stock and options of one underlying in one pool, and the ways to group them. */
@@ -20,9 +19,9 @@ public final class StrategyGrouping {
     /** More legs than this are searched so many at a time. */
     static final int LEGS_AT_ONCE = 30;
 
-    private static final Comparator<Strategy> CANONICAL =
-            Comparator.comparing((Strategy strategy) -> StrategyKind.valueOf(strategy.kind()))
-                    .thenComparing(Strategy::id);
+    private static final Comparator<Strategy> CANONICAL = Comparator.comparing(
+                    (Strategy strategy) -> StrategyKind.valueOf(strategy.kind()))
+            .thenComparing(Strategy::id);
 
     private final StrategyBuilder builder;
     private final List<Leg> legs;
@@ -75,15 +74,13 @@ public final class StrategyGrouping {
      */
     public Grouping least(Function<Strategy, @Nullable StrategyCost> cost) {
         List<Taken> taken = new ArrayList<>();
-        List<Problem> warnings = new ArrayList<>();
+        List<String> notSearched = new ArrayList<>();
         for (int i = 0; i < portions.size(); i++) {
-            search(portions.get(i), combinations.get(i), cost, taken, warnings);
+            search(portions.get(i), combinations.get(i), cost, taken, notSearched);
         }
         if (portions.size() > 1) {
-            warnings.add(0, warning(
-                    "STRATEGY_SEARCH_LIMITED",
-                    "The " + legs.size() + " legs on '" + underlying() + "' were grouped " + LEGS_AT_ONCE
-                            + " at a time; the requirement can be above the least."));
+            notSearched.add("The " + legs.size() + " legs on '" + underlying() + "' were grouped " + LEGS_AT_ONCE
+                    + " at a time; the requirement can be above the least.");
         }
         Allocation allocation = new Allocation();
         List<Strategy> strategies = new ArrayList<>(taken.size());
@@ -91,7 +88,7 @@ public final class StrategyGrouping {
             strategies.add(builder.strategy(each.kind, each.parts, allocation.take(each.parts)));
         }
         strategies.sort(CANONICAL);
-        return new Grouping(List.copyOf(strategies), List.copyOf(warnings));
+        return new Grouping(List.copyOf(strategies), List.copyOf(notRecognised(taken)), List.copyOf(notSearched));
     }
 
     private void search(
@@ -99,7 +96,7 @@ public final class StrategyGrouping {
             List<Candidate> candidates,
             Function<Strategy, @Nullable StrategyCost> cost,
             List<Taken> taken,
-            List<Problem> warnings) {
+            List<String> notSearched) {
         List<Taken> chosen = new ArrayList<>();
         if (candidates.isEmpty()) {
             portion.forEach(leg -> chosen.add(new Taken(alone(leg).kind(), List.of(new Part(leg, leg.size())))));
@@ -108,13 +105,11 @@ public final class StrategyGrouping {
             LeastGrouping least = new LeastGrouping(portion, singles, candidates, cost);
             chosen.addAll(least.find());
             if (!least.isExact()) {
-                warnings.add(warning(
-                        "STRATEGY_SEARCH_LIMITED",
-                        "The search for the least requirement on '" + underlying() + "' was stopped; the requirement is at"
-                                + " most " + least.shortfall().toPlainString() + " above the least."));
+                notSearched.add("The search for the least requirement on '" + underlying()
+                        + "' was stopped; the requirement is at most "
+                        + least.shortfall().toPlainString() + " above the least.");
             }
         }
-        notRecognised(chosen, warnings);
         taken.addAll(chosen);
     }
 
@@ -126,12 +121,8 @@ public final class StrategyGrouping {
         return legs.get(0).sample().underlying();
     }
 
-    private static Problem warning(String code, String message) {
-        return new Problem(code, message, null);
-    }
-
     /** Options held by themselves beside options written without them, which a reader would take for a spread. */
-    private static void notRecognised(List<Taken> chosen, List<Problem> warnings) {
+    private static Set<String> notRecognised(List<Taken> chosen) {
         Set<String> sentences = new TreeSet<>();
         for (Taken held : chosen) {
             if (held.kind != StrategyKind.LONG_CALL && held.kind != StrategyKind.LONG_PUT) {
@@ -145,13 +136,14 @@ public final class StrategyGrouping {
                     Leg own = held.parts.get(0).leg();
                     String obstacle = Spreads.obstacle(own, part.leg());
                     if (obstacle != null && !obstacle.isEmpty()) {
-                        sentences.add("The " + own.named() + " and the " + part.leg().named() + " are no spread: " + obstacle
-                                + ". Each is margined without the other.");
+                        sentences.add(
+                                "The " + own.named() + " and the " + part.leg().named() + " are no spread: " + obstacle
+                                        + ". Each is margined without the other.");
                     }
                 }
             }
         }
-        sentences.forEach(sentence -> warnings.add(warning("STRATEGY_NOT_RECOGNISED", sentence)));
+        return sentences;
     }
 
     /** So much of a kind. */

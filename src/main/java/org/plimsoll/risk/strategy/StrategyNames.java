@@ -33,6 +33,11 @@ final class StrategyNames {
         };
     }
 
+    /** Whether a spread has a name of its own. */
+    static boolean isKnownShape(List<Part> parts) {
+        return !spread(parts).startsWith("combination");
+    }
+
     private static boolean isOneStrike(List<Part> parts) {
         return parts.stream()
                         .map(part -> part.leg().terms().strike().stripTrailingZeros())
@@ -54,13 +59,15 @@ final class StrategyNames {
             }
             return (isOneStrike(parts) ? "calendar " : "diagonal ") + type + " spread";
         }
-        BigDecimal least = parts.stream().map(Part::size).min(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
+        BigDecimal least =
+                parts.stream().map(Part::size).min(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
         List<Part> sorted = parts.stream()
                 .sorted(Comparator.comparing((Part part) -> part.leg().terms().strike())
                         .thenComparing(part -> part.leg().isCall()))
                 .toList();
         String shape = sorted.stream().map(part -> sign(part, least)).collect(Collectors.joining(" "));
-        boolean isOneType = parts.stream().map(part -> part.leg().isCall()).distinct().count() == 1;
+        boolean isOneType =
+                parts.stream().map(part -> part.leg().isCall()).distinct().count() == 1;
         if (!isOneExpiry(parts)) {
             return "combination of spreads";
         }
@@ -94,8 +101,16 @@ final class StrategyNames {
     }
 
     private static String wings(List<Part> sorted) {
-        BigDecimal low = sorted.get(1).leg().terms().strike().subtract(sorted.get(0).leg().terms().strike());
-        BigDecimal high = sorted.get(2).leg().terms().strike().subtract(sorted.get(1).leg().terms().strike());
+        BigDecimal low = sorted.get(1)
+                .leg()
+                .terms()
+                .strike()
+                .subtract(sorted.get(0).leg().terms().strike());
+        BigDecimal high = sorted.get(2)
+                .leg()
+                .terms()
+                .strike()
+                .subtract(sorted.get(1).leg().terms().strike());
         return low.compareTo(high) == 0 ? "long " : "broken-wing ";
     }
 

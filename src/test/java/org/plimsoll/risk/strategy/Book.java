@@ -102,42 +102,55 @@ final class Book {
             case SHORT_STOCK -> new StrategyCost(initialOfStock, third);
             case SHORT_CALL -> both(callSide(s));
             case SHORT_PUT -> both(putSide(s));
-            case SHORT_STRADDLE -> both(
-                    callSide(s).add(s.shortCallPremium()).compareTo(putSide(s).add(s.shortPutPremium())) > 0
-                            ? callSide(s)
-                            : putSide(s));
+            case SHORT_STRADDLE ->
+                both(
+                        callSide(s)
+                                                .add(s.shortCallPremium())
+                                                .compareTo(putSide(s).add(s.shortPutPremium()))
+                                        > 0
+                                ? callSide(s)
+                                : putSide(s));
             case SPREAD -> both(loss(s).add(longs).subtract(shorts));
-            case LONG_BOX -> both(s.longPutStrikeValue()
-                    .subtract(s.longCallStrikeValue())
-                    .multiply(new BigDecimal("0.5")));
-            case COVERED_CALL -> new StrategyCost(
-                    initialOfStock.subtract(shorts).max(BigDecimal.ZERO),
-                    quarter.add(s.shortCallIntrinsicValue()).subtract(shorts).max(BigDecimal.ZERO));
-            case COVERED_PUT -> new StrategyCost(
-                    initialOfStock.subtract(shorts).max(BigDecimal.ZERO),
-                    third.add(s.shortPutIntrinsicValue()).subtract(shorts).max(BigDecimal.ZERO));
-            case PROTECTIVE_PUT -> new StrategyCost(
-                    initialOfStock.add(longs), protectedBy(s.longPutStrikeValue(), s.longPutOutOfTheMoneyAmount())
-                            .min(quarter)
-                            .add(longs));
-            case PROTECTIVE_CALL -> new StrategyCost(
-                    initialOfStock.add(longs), protectedBy(s.longCallStrikeValue(), s.longCallOutOfTheMoneyAmount())
-                            .min(third)
-                            .add(longs));
-            case COLLAR, CONVERSION -> new StrategyCost(
-                    initialOfStock.add(longs).subtract(shorts).max(BigDecimal.ZERO),
-                    protectedBy(s.longPutStrikeValue(), s.longPutOutOfTheMoneyAmount())
-                            .add(longs)
-                            .add(s.shortCallIntrinsicValue())
-                            .subtract(shorts)
-                            .max(BigDecimal.ZERO));
-            case REVERSE_CONVERSION -> new StrategyCost(
-                    initialOfStock.add(longs).subtract(shorts).max(BigDecimal.ZERO),
-                    protectedBy(s.longCallStrikeValue(), BigDecimal.ZERO)
-                            .add(longs)
-                            .add(s.shortPutIntrinsicValue())
-                            .subtract(shorts)
-                            .max(BigDecimal.ZERO));
+            case LONG_BOX ->
+                both(s.longPutStrikeValue().subtract(s.longCallStrikeValue()).multiply(new BigDecimal("0.5")));
+            case COVERED_CALL ->
+                new StrategyCost(
+                        initialOfStock.subtract(shorts).max(BigDecimal.ZERO),
+                        quarter.add(s.shortCallIntrinsicValue())
+                                .subtract(shorts)
+                                .max(BigDecimal.ZERO));
+            case COVERED_PUT ->
+                new StrategyCost(
+                        initialOfStock.subtract(shorts).max(BigDecimal.ZERO),
+                        third.add(s.shortPutIntrinsicValue()).subtract(shorts).max(BigDecimal.ZERO));
+            case PROTECTIVE_PUT ->
+                new StrategyCost(
+                        initialOfStock.add(longs),
+                        protectedBy(s.longPutStrikeValue(), s.longPutOutOfTheMoneyAmount())
+                                .min(quarter)
+                                .add(longs));
+            case PROTECTIVE_CALL ->
+                new StrategyCost(
+                        initialOfStock.add(longs),
+                        protectedBy(s.longCallStrikeValue(), s.longCallOutOfTheMoneyAmount())
+                                .min(third)
+                                .add(longs));
+            case COLLAR, CONVERSION ->
+                new StrategyCost(
+                        initialOfStock.add(longs).subtract(shorts).max(BigDecimal.ZERO),
+                        protectedBy(s.longPutStrikeValue(), s.longPutOutOfTheMoneyAmount())
+                                .add(longs)
+                                .add(s.shortCallIntrinsicValue())
+                                .subtract(shorts)
+                                .max(BigDecimal.ZERO));
+            case REVERSE_CONVERSION ->
+                new StrategyCost(
+                        initialOfStock.add(longs).subtract(shorts).max(BigDecimal.ZERO),
+                        protectedBy(s.longCallStrikeValue(), BigDecimal.ZERO)
+                                .add(longs)
+                                .add(s.shortPutIntrinsicValue())
+                                .subtract(shorts)
+                                .max(BigDecimal.ZERO));
             case COVERED_INDEX_CALL -> throw new IllegalStateException("no funds here");
         };
     }

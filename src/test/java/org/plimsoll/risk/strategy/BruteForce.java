@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.risk.strategy.Book.Item;
 
@@ -116,7 +117,7 @@ final class BruteForce {
     }
 
     /** Null when the options are no spread. */
-    private Cost spread(int[] sizes) {
+    private @Nullable Cost spread(int[] sizes) {
         TreeSet<Integer> prices = new TreeSet<>(List.of(0));
         long net = 0;
         for (int i = 0; i < sizes.length; i++) {
@@ -153,7 +154,8 @@ final class BruteForce {
             long worth = 0;
             for (int i = 0; i < sizes.length; i++) {
                 if (sizes[i] > 0) {
-                    worth += 100 * intrinsic(i, price) * sizes[i] * (items.get(i).isShort() ? -1 : 1);
+                    worth +=
+                            100 * intrinsic(i, price) * sizes[i] * (items.get(i).isShort() ? -1 : 1);
                 }
             }
             loss = Math.max(loss, -worth);
@@ -236,25 +238,18 @@ final class BruteForce {
         long initial = 50L * u;
         long stock = sold ? 30L * u : 25L * u;
         if (is(b, sold ? OptionType.PUT : OptionType.CALL, true)) {
-            add(
-                    new Cost(
-                            Math.max(0, stock + inTheMoney(b) - premium(b)),
-                            Math.max(0, initial - premium(b))),
-                    a,
-                    b);
+            add(new Cost(Math.max(0, stock + inTheMoney(b) - premium(b)), Math.max(0, initial - premium(b))), a, b);
         }
         if (is(b, sold ? OptionType.CALL : OptionType.PUT, false)) {
-            add(
-                    new Cost(
-                            Math.min(strike(b) / 10 + outOfTheMoney(b), stock) + premium(b),
-                            initial + premium(b)),
-                    a,
-                    b);
+            add(new Cost(Math.min(strike(b) / 10 + outOfTheMoney(b), stock) + premium(b), initial + premium(b)), a, b);
         }
     }
 
     private void triple(int a, int b, int c) {
-        if (!isStock(a) || isStock(b) || isStock(c) || !items.get(b).expiry().equals(items.get(c).expiry())) {
+        if (!isStock(a)
+                || isStock(b)
+                || isStock(c)
+                || !items.get(b).expiry().equals(items.get(c).expiry())) {
             return;
         }
         boolean sold = items.get(a).isShort();

@@ -10,7 +10,6 @@ import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.policy.Strategy;
-import org.plimsoll.portfolio.Problem;
 
 /** What legs are recognised as, and what they are called. */
 class StrategyGroupingTest {
@@ -60,12 +59,10 @@ class StrategyGroupingTest {
 
         Book reversed = new Book(100).call(1, 100, MARCH, 5).call(-1, 100, JUNE, 8);
         names(reversed).containsExactly("long call", "short call");
-        assertThat(reversed.least().warnings())
-                .extracting(Problem::code, Problem::message)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "STRATEGY_NOT_RECOGNISED",
-                        "The long call 'p0' and the short call 'p1' are no spread: the one held expires before the one"
-                                + " written. Each is margined without the other."));
+        assertThat(reversed.least().notRecognised())
+                .containsExactly(
+                        "The long call 'p0' and the short call 'p1' are no spread: the one held expires before the"
+                                + " one written. Each is margined without the other.");
     }
 
     @Test
@@ -92,8 +89,10 @@ class StrategyGroupingTest {
 
     @Test
     void conversionAndCollar_areTriples() {
-        names(new Book(100).stock(100).put(1, 100, MARCH, 5).call(-1, 100, MARCH, 5)).containsExactly("conversion");
-        names(new Book(100).stock(100).put(1, 90, MARCH, 2).call(-1, 110, MARCH, 2)).containsExactly("collar");
+        names(new Book(100).stock(100).put(1, 100, MARCH, 5).call(-1, 100, MARCH, 5))
+                .containsExactly("conversion");
+        names(new Book(100).stock(100).put(1, 90, MARCH, 2).call(-1, 110, MARCH, 2))
+                .containsExactly("collar");
         names(new Book(100).stock(-100).call(1, 100, MARCH, 5).put(-1, 100, MARCH, 5))
                 .containsExactly("reverse conversion");
     }
