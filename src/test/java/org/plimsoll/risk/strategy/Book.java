@@ -113,6 +113,16 @@ final class Book {
             case SPREAD -> both(loss(s).add(longs).subtract(shorts));
             case LONG_BOX ->
                 both(s.longPutStrikeValue().subtract(s.longCallStrikeValue()).multiply(new BigDecimal("0.5")));
+            case COVERED_CALL, COVERED_PUT, PROTECTIVE_PUT, PROTECTIVE_CALL, COLLAR, CONVERSION, REVERSE_CONVERSION ->
+                withStock(s, initialOfStock, quarter, third);
+            case COVERED_INDEX_CALL -> throw new IllegalStateException("no funds here");
+        };
+    }
+
+    private static StrategyCost withStock(Strategy s, BigDecimal initialOfStock, BigDecimal quarter, BigDecimal third) {
+        BigDecimal longs = s.longPremium();
+        BigDecimal shorts = s.shortPremium();
+        return switch (StrategyKind.valueOf(s.kind())) {
             case COVERED_CALL ->
                 new StrategyCost(
                         initialOfStock.subtract(shorts).max(BigDecimal.ZERO),
@@ -151,7 +161,7 @@ final class Book {
                                 .add(s.shortPutIntrinsicValue())
                                 .subtract(shorts)
                                 .max(BigDecimal.ZERO));
-            case COVERED_INDEX_CALL -> throw new IllegalStateException("no funds here");
+            default -> throw new IllegalStateException("no stock in " + s);
         };
     }
 
