@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.decision.RuleSetIdentity;
@@ -11,6 +12,7 @@ import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.advice.Advisor;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Strategy;
 
 /** Advice about a rule set and its worked cases. */
 public final class CaseAdvice {
@@ -30,9 +32,22 @@ public final class CaseAdvice {
     /** What rules speak of and no case shows. Runs the cases. */
     public static List<Diagnostic> unexercised(CompiledRuleSet ruleSet) {
         List<Fact> facts = new ArrayList<>();
-        PolicyRules watched = fired -> {
-            facts.addAll(fired);
-            return ruleSet.fire(fired);
+        PolicyRules watched = new PolicyRules() {
+            @Override
+            public List<Firing> fire(List<? extends Fact> fired) {
+                facts.addAll(fired);
+                return ruleSet.fire(fired);
+            }
+
+            @Override
+            public boolean knowsStrategies() {
+                return ruleSet.knowsStrategies();
+            }
+
+            @Override
+            public List<Firing> price(List<Strategy> candidates) {
+                return ruleSet.price(candidates);
+            }
         };
         CaseRunner runner =
                 new CaseRunner(new RuleSetIdentity(ruleSet.name(), 0, ruleSet.contentHash()), ruleSet.terms(), watched);

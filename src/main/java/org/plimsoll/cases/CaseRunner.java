@@ -22,6 +22,7 @@ import org.plimsoll.decision.RuleReference;
 import org.plimsoll.decision.RuleSetIdentity;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Strategy;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.portfolio.Submission;
@@ -137,6 +138,17 @@ public final class CaseRunner {
             List<Firing> firings = rules.fire(facts);
             firings.forEach(firing -> fired.add(firing.rule()));
             return firings;
+        }
+
+        @Override
+        public boolean knowsStrategies() {
+            return rules.knowsStrategies();
+        }
+
+        /** What is only priced did not fire. */
+        @Override
+        public List<Firing> price(List<Strategy> candidates) {
+            return rules.price(candidates);
         }
     }
 }

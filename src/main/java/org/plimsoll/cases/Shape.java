@@ -10,6 +10,7 @@ import org.plimsoll.decision.Decision;
 import org.plimsoll.policy.ActionType;
 import org.plimsoll.policy.AddOnKind;
 import org.plimsoll.policy.HaircutKind;
+import org.plimsoll.policy.StrategyKind;
 
 /** What can be expected of a decision: the fields of each part, and what kind of value each is. */
 sealed interface Shape {
@@ -101,6 +102,15 @@ sealed interface Shape {
             .with(FIGURE, "grossNotional", "netNotional", "initialMargin", "maintenanceMargin")
             .with("requirements", new Elements(REQUIREMENT));
 
+    Fields LEG = NONE.with("position", TEXT).with("quantity", FIGURE);
+
+    Fields STRATEGY = NONE.with(TEXT, "id", "pool", "underlying", "name")
+            .with("kind", codes(StrategyKind.class))
+            .with("legs", new Elements(LEG))
+            .with(FIGURE, "initialRequirement", "maintenanceRequirement", "withoutLoanValue", "proceedsApplied")
+            .with(FIGURE, "initialMargin", "maintenanceMargin")
+            .with("requirements", new Elements(REQUIREMENT));
+
     Fields ADD_ON = NONE.with(TEXT, "scope", "pool")
             .with("kind", codes(AddOnKind.class))
             .with(FIGURE, "initial", "maintenance")
@@ -133,6 +143,7 @@ sealed interface Shape {
             .with("collateral", new ById(COLLATERAL))
             .with("positions", new ById(POSITION))
             .with("groups", new ById(GROUP))
+            .with("strategies", new Elements(STRATEGY))
             .with("addOns", new Elements(ADD_ON))
             .with("figures", new Named())
             .with("actions", new Elements(ACTION))

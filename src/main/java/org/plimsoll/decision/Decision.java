@@ -20,6 +20,7 @@ import org.plimsoll.portfolio.Problem;
  * @param pools how each margin pool stands, by id
  * @param collateral what each pledged asset counts for, by id
  * @param positions what is required of each position, by id
+ * @param strategies how legs were grouped, each with its requirement, by id
  * @param groups groups that carry a requirement, by id
  * @param addOns margin on top of requirements
  * @param figures figures that the methodology names, by subject and name
@@ -37,6 +38,7 @@ public record Decision(
         List<Pool> pools,
         List<Asset> collateral,
         List<Holding> positions,
+        List<StrategyLine> strategies,
         List<Group> groups,
         List<Extra> addOns,
         List<Named> figures,
@@ -104,6 +106,36 @@ public record Decision(
             BigDecimal maintenanceMargin,
             @Nullable BigDecimal liquidationPrice,
             List<Requirement> requirements) {}
+
+    /**
+     * Legs of one underlying that are margined together.
+     *
+     * @param kind what they are
+     * @param name what they are called
+     * @param initialRequirement initial requirement, gross when the rule states it so
+     * @param maintenanceRequirement maintenance requirement, likewise
+     * @param withoutLoanValue market value that secures nothing, added to the maintenance requirement
+     * @param proceedsApplied market value of what is short, applied against both
+     * @param initialMargin what counts as initial margin
+     * @param maintenanceMargin what counts as maintenance margin
+     */
+    public record StrategyLine(
+            String id,
+            String pool,
+            String underlying,
+            String kind,
+            String name,
+            List<Leg> legs,
+            BigDecimal initialRequirement,
+            BigDecimal maintenanceRequirement,
+            BigDecimal withoutLoanValue,
+            BigDecimal proceedsApplied,
+            BigDecimal initialMargin,
+            BigDecimal maintenanceMargin,
+            List<Requirement> requirements) {}
+
+    /** A position, or a part of it, in a strategy; {@code quantity} is signed. */
+    public record Leg(String position, BigDecimal quantity) {}
 
     /** A group that carries a requirement. */
     public record Group(

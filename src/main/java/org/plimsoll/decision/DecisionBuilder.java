@@ -13,11 +13,13 @@ import org.plimsoll.policy.ActionType;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Figure;
+import org.plimsoll.policy.GrossRequirement;
 import org.plimsoll.policy.Haircut;
-import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
+import org.plimsoll.policy.Requirement;
 import org.plimsoll.policy.SaidFigures;
+import org.plimsoll.policy.Strategy;
 import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.risk.CheckedSubmission;
@@ -62,6 +64,7 @@ final class DecisionBuilder {
                 pools(settled),
                 collateral(settled.collateral(), unpriced),
                 positions(settled),
+                strategies(settled.strategies()),
                 groups(settled.groups()),
                 addOns(settled.addOns()),
                 figures(figures),
@@ -137,6 +140,33 @@ final class DecisionBuilder {
         return lines;
     }
 
+    private List<Decision.StrategyLine> strategies(Map<Strategy, Requirements.Required> strategies) {
+        List<Decision.StrategyLine> lines = new ArrayList<>(strategies.size());
+        strategies.forEach((strategy, required) -> lines.add(strategy(strategy, required)));
+        lines.sort(Comparator.comparing(Decision.StrategyLine::id));
+        return lines;
+    }
+
+    private Decision.StrategyLine strategy(Strategy strategy, Requirements.Required required) {
+        @Nullable GrossRequirement gross = required.leading() instanceof GrossRequirement stated ? stated : null;
+        return new Decision.StrategyLine(
+                strategy.id(),
+                strategy.pool(),
+                strategy.underlying(),
+                strategy.kind(),
+                strategy.name(),
+                strategy.legs().stream()
+                        .map(leg -> new Decision.Leg(leg.position().id(), Rounded.exact(leg.quantity())))
+                        .toList(),
+                rounded.requirement(gross == null ? required.initial() : gross.grossInitial()),
+                rounded.requirement(gross == null ? required.maintenance() : gross.grossMaintenance()),
+                rounded.requirement(gross == null ? BigDecimal.ZERO : gross.withoutLoanValue()),
+                rounded.value(gross == null ? BigDecimal.ZERO : gross.proceedsApplied()),
+                rounded.requirement(required.initial()),
+                rounded.requirement(required.maintenance()),
+                requirements(required));
+    }
+
     private List<Decision.Group> groups(Map<PositionGroup, Requirements.Required> groups) {
         List<Decision.Group> lines = new ArrayList<>(groups.size());
         groups.forEach((group, required) -> lines.add(new Decision.Group(
@@ -156,7 +186,7 @@ final class DecisionBuilder {
             return List.of();
         }
         List<Decision.Requirement> lines = new ArrayList<>(required.said().size());
-        for (Stamped<MarginRequirement> each : required.said()) {
+        for (Stamped<Requirement> each : required.said()) {
             lines.add(new Decision.Requirement(
                     rounded.requirement(each.outcome().initial()),
                     rounded.requirement(each.outcome().maintenance()),

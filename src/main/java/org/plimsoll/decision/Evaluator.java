@@ -6,6 +6,7 @@ import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.Action;
 import org.plimsoll.policy.CollateralHealth;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Strategy;
 import org.plimsoll.portfolio.Portfolio;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
@@ -17,7 +18,7 @@ import org.plimsoll.risk.PortfolioFacts;
 import org.plimsoll.risk.SubmissionCheck;
 
 /**
- * Evaluates submissions: facts, rules for haircuts and requirements, the accounting identity, rules for actions, the
+ * Evaluates submissions: facts, strategies, rules for haircuts and requirements, the accounting identity, rules for actions, the
  * decision. A pure function of the rule set's version and the submission.
  */
 public final class Evaluator {
@@ -49,8 +50,12 @@ public final class Evaluator {
         mustBeInBaseCurrency(submission.portfolio());
         List<Problem> warnings = new ArrayList<>();
         PortfolioFacts facts = facts(submission, warnings);
-        List<Firing> firings = new ArrayList<>(rules.fire(facts.all()));
-        Settling settling = new Settling(facts, firings, terms, warnings);
+        List<Strategy> strategies =
+                new Strategies(rules, terms.overlappingRequirements()).of(facts, submission, warnings);
+        List<Fact> all = new ArrayList<>(facts.all());
+        all.addAll(strategies);
+        List<Firing> firings = new ArrayList<>(rules.fire(all));
+        Settling settling = new Settling(facts, strategies, firings, terms, warnings);
         Settled settled = settling.settle();
         List<Firing> later = rules.fire(healthFacts(settled));
         Outcomes outcomes = Outcomes.of(later);

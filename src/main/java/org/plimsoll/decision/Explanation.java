@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says in sentences why a decision is what it is. */
 public final class Explanation {
@@ -30,6 +31,7 @@ public final class Explanation {
                 .forEach(position -> sentences.addAll(requirements(
                         "Position " + position.id() + " with a notional of " + money(position.notional()),
                         position.requirements())));
+        decision.strategies().forEach(strategy -> sentences.addAll(strategy(strategy)));
         decision.groups()
                 .forEach(group -> sentences.addAll(requirements(
                         "Group " + group.id() + " with a net notional of " + money(group.netNotional()),
@@ -110,6 +112,30 @@ public final class Explanation {
                     + by(requirement.rule()));
         }
         return sentences;
+    }
+
+    private List<String> strategy(Decision.StrategyLine strategy) {
+        String legs = strategy.legs().stream()
+                .map(leg -> leg.quantity().toPlainString() + " of " + leg.position())
+                .collect(Collectors.joining(", "));
+        StringBuilder sums = new StringBuilder();
+        if (strategy.proceedsApplied().signum() > 0
+                || strategy.withoutLoanValue().signum() > 0) {
+            sums.append(" (requirement ").append(money(strategy.initialRequirement()));
+            sums.append(" initial, ")
+                    .append(money(strategy.maintenanceRequirement()))
+                    .append(" maintenance");
+            if (strategy.withoutLoanValue().signum() > 0) {
+                sums.append(" and ").append(money(strategy.withoutLoanValue())).append(" without loan value");
+            }
+            if (strategy.proceedsApplied().signum() > 0) {
+                sums.append(", less proceeds of ").append(money(strategy.proceedsApplied()));
+            }
+            sums.append(')');
+        }
+        return requirements(
+                "On " + strategy.underlying() + " the " + strategy.name() + " of " + legs + sums,
+                strategy.requirements());
     }
 
     private String money(BigDecimal amount) {

@@ -11,14 +11,16 @@ import org.plimsoll.policy.AddOnScope;
 import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Figure;
+import org.plimsoll.policy.GrossRequirement;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.HaircutKind;
 import org.plimsoll.policy.Ineligible;
-import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.Outcome;
 import org.plimsoll.policy.Position;
 import org.plimsoll.policy.PositionGroup;
+import org.plimsoll.policy.Requirement;
 import org.plimsoll.policy.Scope;
+import org.plimsoll.policy.Strategy;
 import org.plimsoll.portfolio.Refusal;
 
 /**
@@ -28,7 +30,7 @@ import org.plimsoll.portfolio.Refusal;
 final class Outcomes {
     final Map<String, List<Stamped<Haircut>>> haircuts = new TreeMap<>();
     final Map<String, List<Stamped<Ineligible>>> ineligible = new TreeMap<>();
-    final Map<String, List<Stamped<MarginRequirement>>> requirements = new TreeMap<>();
+    final Map<String, List<Stamped<Requirement>>> requirements = new TreeMap<>();
     final List<Stamped<AddOn>> addOns = new ArrayList<>();
     final List<Stamped<Figure>> figures = new ArrayList<>();
     final List<Stamped<Action>> actions = new ArrayList<>();
@@ -66,6 +68,9 @@ final class Outcomes {
         if (scope instanceof Position) {
             return "position " + scope.id();
         }
+        if (scope instanceof Strategy) {
+            return "strategy " + scope.id();
+        }
         if (scope instanceof PositionGroup) {
             return "group " + scope.id();
         }
@@ -84,7 +89,13 @@ final class Outcomes {
             put(haircuts, haircut.collateral().id(), new Stamped<>(haircut, rule));
         } else if (outcome instanceof Ineligible judgement) {
             put(ineligible, judgement.collateral().id(), new Stamped<>(judgement, rule));
-        } else if (outcome instanceof MarginRequirement requirement) {
+        } else if (outcome instanceof Requirement requirement) {
+            if (requirement instanceof GrossRequirement gross) {
+                Range.notNegative("gross initial margin", gross.grossInitial(), rule);
+                Range.notNegative("gross maintenance margin", gross.grossMaintenance(), rule);
+                Range.notNegative("value without loan value", gross.withoutLoanValue(), rule);
+                Range.notNegative("proceeds applied", gross.proceedsApplied(), rule);
+            }
             Range.notNegative("initial margin", requirement.initial(), rule);
             Range.notNegative("maintenance margin", requirement.maintenance(), rule);
             put(requirements, scopeKey(requirement.scope()), new Stamped<>(requirement, rule));

@@ -2,6 +2,7 @@ package org.plimsoll.decision;
 
 import java.util.List;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Strategy;
 
 /**
  * The rules of one version of a rule set, compiled. Immutable and safe for use by many threads at once.
@@ -19,4 +20,19 @@ public interface PolicyRules {
      * @throws org.plimsoll.portfolio.Refusal when a rule could not be evaluated, or a budget ran out
      */
     List<Firing> fire(List<? extends Fact> facts);
+
+    /** Whether any rule is about strategies: if none is, positions are not grouped into any. */
+    default boolean knowsStrategies() {
+        return false;
+    }
+
+    /**
+     * Fires the rules that match candidates, to learn what each would cost. Nothing that is said counts: the strategies that
+     * are chosen are fired on again, among all facts.
+     *
+     * @throws org.plimsoll.portfolio.Refusal as {@link #fire}
+     */
+    default List<Firing> price(List<Strategy> candidates) {
+        return fire(candidates);
+    }
 }

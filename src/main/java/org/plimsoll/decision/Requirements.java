@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.policy.MarginRequirement;
+import org.plimsoll.policy.Requirement;
 import org.plimsoll.policy.Scope;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 
 /**
- * Which requirement counts for what. The wider replaces the narrower: a group's requirement replaces its members', a
- * pool's replaces its groups' and positions'.
+ * Which requirement counts for what. The wider replaces the narrower: a strategy's requirement replaces its legs', a group's
+ * its members' and strategies', a pool's that of all within.
  */
 final class Requirements {
     private final Outcomes outcomes;
@@ -27,12 +27,12 @@ final class Requirements {
     /** The requirement on the scope itself, and the rules that said it; null when no rule did. */
     @Nullable
     Required on(Scope scope) {
-        List<Stamped<MarginRequirement>> all = outcomes.requirements.get(Outcomes.scopeKey(scope));
+        List<Stamped<Requirement>> all = outcomes.requirements.get(Outcomes.scopeKey(scope));
         if (all == null) {
             return null;
         }
         if (all.size() == 1) {
-            MarginRequirement only = all.get(0).outcome();
+            Requirement only = all.get(0).outcome();
             return new Required(only.initial(), only.maintenance(), only, all);
         }
         String said = "Rules '" + all.get(0).rule().name() + "' and '"
@@ -44,12 +44,12 @@ final class Requirements {
         return larger(all);
     }
 
-    private static Required larger(List<Stamped<MarginRequirement>> all) {
-        MarginRequirement leading = all.get(0).outcome();
+    private static Required larger(List<Stamped<Requirement>> all) {
+        Requirement leading = all.get(0).outcome();
         BigDecimal initial = BigDecimal.ZERO;
         BigDecimal maintenance = BigDecimal.ZERO;
-        for (Stamped<MarginRequirement> each : all) {
-            MarginRequirement requirement = each.outcome();
+        for (Stamped<Requirement> each : all) {
+            Requirement requirement = each.outcome();
             initial = initial.max(requirement.initial());
             if (requirement.maintenance().compareTo(maintenance) > 0) {
                 maintenance = requirement.maintenance();
@@ -67,9 +67,5 @@ final class Requirements {
      * @param leading the requirement that maintenance margin comes from
      * @param said every requirement on the scope, with its rule
      */
-    record Required(
-            BigDecimal initial,
-            BigDecimal maintenance,
-            MarginRequirement leading,
-            List<Stamped<MarginRequirement>> said) {}
+    record Required(BigDecimal initial, BigDecimal maintenance, Requirement leading, List<Stamped<Requirement>> said) {}
 }

@@ -6,6 +6,7 @@ import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
+import org.plimsoll.policy.Strategy;
 
 /**
  * A portfolio once haircuts and requirements are settled.
@@ -13,6 +14,7 @@ import org.plimsoll.policy.PositionHealth;
  * @param collateral what each asset counts for
  * @param positions each position with its requirement
  * @param positionHealth how each position stands, in the order of {@code positions}
+ * @param strategies each strategy that carries a requirement
  * @param groups each group that carries a requirement
  * @param addOns every add-on, in a canonical order
  * @param pools how each pool stands, the cross pool first
@@ -22,6 +24,7 @@ record Settled(
         List<SettledCollateral> collateral,
         List<SettledPosition> positions,
         List<PositionHealth> positionHealth,
+        Map<Strategy, Requirements.Required> strategies,
         Map<PositionGroup, Requirements.Required> groups,
         List<Stamped<AddOn>> addOns,
         List<AccountHealth> pools,

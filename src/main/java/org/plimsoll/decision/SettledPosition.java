@@ -2,6 +2,7 @@ package org.plimsoll.decision;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Position;
 
@@ -27,6 +28,8 @@ record SettledPosition(Position position, Requirements.@Nullable Required requir
     /** How its own requirement varies with the price; null when it does not count or does not say. */
     @Nullable
     MarginTier tier() {
-        return required == null || replaced ? null : required.leading().tier();
+        return required != null && !replaced && required.leading() instanceof MarginRequirement requirement
+                ? requirement.tier()
+                : null;
     }
 }

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.Collateral;
@@ -15,6 +18,8 @@ import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Position;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
+import org.plimsoll.policy.Strategy;
+import org.plimsoll.policy.StrategyLeg;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.risk.LiquidationPrice;
@@ -31,6 +36,7 @@ final class Settling {
             .thenComparing(addOn -> addOn.outcome().maintenance());
 
     private final PortfolioFacts facts;
+    private final List<Strategy> strategies;
     private final PolicyTerms terms;
     private final List<Problem> warnings;
     private final Outcomes outcomes;
@@ -40,8 +46,14 @@ final class Settling {
     private final Map<String, PositionGroup> groups = new HashMap<>();
     private final List<Problem> uncovered = new ArrayList<>();
 
-    Settling(PortfolioFacts facts, List<Firing> firings, PolicyTerms terms, List<Problem> warnings) {
+    Settling(
+            PortfolioFacts facts,
+            List<Strategy> strategies,
+            List<Firing> firings,
+            PolicyTerms terms,
+            List<Problem> warnings) {
         this.facts = facts;
+        this.strategies = strategies;
         this.terms = terms;
         this.warnings = warnings;
         this.outcomes = Outcomes.of(firings);
@@ -59,7 +71,8 @@ final class Settling {
         List<SettledCollateral> collateral = settleCollateral();
         Map<String, Requirements.Required> ofPools = settlePools();
         Map<PositionGroup, Requirements.Required> ofGroups = settleGroups(ofPools);
-        List<SettledPosition> positions = settlePositions(ofPools, ofGroups);
+        Map<Strategy, Requirements.Required> ofStrategies = settleStrategies(ofPools, ofGroups);
+        List<SettledPosition> positions = settlePositions(ofPools, ofGroups, ofStrategies);
         if (!uncovered.isEmpty()) {
             throw new Refusal(uncovered);
         }
@@ -74,7 +87,14 @@ final class Settling {
                     healthOf(position, poolHealth(health, position.position().pool())));
         }
         return new Settled(
-                collateral, positions, positionHealth, ofGroups, addOns, List.copyOf(health.values()), ofPools);
+                collateral,
+                positions,
+                positionHealth,
+                ofStrategies,
+                ofGroups,
+                addOns,
+                List.copyOf(health.values()),
+                ofPools);
     }
 
     /** The actions that rules required in the same round, before anything was settled. */
@@ -133,13 +153,49 @@ final class Settling {
         return required;
     }
 
-    private List<SettledPosition> settlePositions(
+    private Map<Strategy, Requirements.Required> settleStrategies(
             Map<String, Requirements.Required> ofPools, Map<PositionGroup, Requirements.Required> ofGroups) {
+        Map<Strategy, Requirements.Required> required = new IdentityHashMap<>();
+        for (Strategy strategy : strategies) {
+            Requirements.Required each = requirements.on(strategy);
+            if (each != null) {
+                required.put(strategy, each);
+                PositionGroup group = groups.get(strategy.pool() + "/" + strategy.underlying());
+                if (!ofPools.containsKey(strategy.pool()) && (group == null || !ofGroups.containsKey(group))) {
+                    pool(strategy.pool()).require(each.initial(), each.maintenance());
+                }
+            }
+        }
+        return required;
+    }
+
+    /** Positions all of which strategies with a requirement hold. */
+    private static Set<String> heldByStrategies(Set<Strategy> strategies) {
+        Map<String, BigDecimal> held = new HashMap<>();
+        Set<String> whole = new HashSet<>();
+        for (Strategy strategy : strategies) {
+            for (StrategyLeg leg : strategy.legs()) {
+                BigDecimal sum = held.merge(leg.position().id(), leg.quantity(), BigDecimal::add);
+                if (sum.compareTo(leg.position().quantity()) == 0) {
+                    whole.add(leg.position().id());
+                }
+            }
+        }
+        return whole;
+    }
+
+    private List<SettledPosition> settlePositions(
+            Map<String, Requirements.Required> ofPools,
+            Map<PositionGroup, Requirements.Required> ofGroups,
+            Map<Strategy, Requirements.Required> ofStrategies) {
+        Set<String> inStrategies = heldByStrategies(ofStrategies.keySet());
         List<SettledPosition> settled = new ArrayList<>(facts.positions().size());
         int index = 0;
         for (Position position : facts.positions()) {
             PositionGroup group = groups.get(position.pool() + "/" + position.underlying());
-            boolean replaced = ofPools.containsKey(position.pool()) || (group != null && ofGroups.containsKey(group));
+            boolean replaced = ofPools.containsKey(position.pool())
+                    || (group != null && ofGroups.containsKey(group))
+                    || inStrategies.contains(position.id());
             SettledPosition each = new SettledPosition(position, requirements.on(position), replaced);
             if (each.required() == null && !replaced) {
                 doubt(

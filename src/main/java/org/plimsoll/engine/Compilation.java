@@ -25,6 +25,7 @@ import org.plimsoll.engine.module.ModuleKey;
 import org.plimsoll.engine.module.ModuleRefused;
 import org.plimsoll.engine.module.ModuleRefused.Reason;
 import org.plimsoll.engine.sandbox.Violation;
+import org.plimsoll.policy.Strategy;
 
 /** One compilation: intake, checks, build, and an explanation if that fails. */
 final class Compilation {
@@ -85,7 +86,8 @@ final class Compilation {
         if (module == null) {
             return failed();
         }
-        CompiledRuleSet compiled = new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module);
+        CompiledRuleSet compiled =
+                new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module, knowsStrategies());
         compiled.sessionReasons().forEach(this::advise);
         return new CompileResult(diagnostics, compiled);
     }
@@ -303,6 +305,12 @@ final class Compilation {
                 .collect(Collectors.toUnmodifiableMap(
                         placed -> placed.rule().name(),
                         placed -> RuleWords.nullableReads(placed.text(), placed.rule())));
+    }
+
+    private boolean knowsStrategies() {
+        return rules.stream()
+                .flatMap(placed -> placed.rule().descr().getLhs().getAllPatternDescr().stream())
+                .anyMatch(pattern -> Strategy.class.getSimpleName().equals(pattern.getObjectType()));
     }
 
     private static RuleReference reference(Placed placed) {

@@ -32,6 +32,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final EngineLimits limits;
     private final RuleModule module;
     private final Execution execution;
+    private final boolean knowsStrategies;
     private @Nullable PolicyRules inSession;
     private volatile boolean closed;
 
@@ -41,8 +42,9 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             List<RuleReference> rules,
             Map<String, Set<String>> nullableReads,
             EngineLimits limits,
-            RuleModule module) {
-        this(files, manifest, rules, nullableReads, limits, module, RuleModule::execution);
+            RuleModule module,
+            boolean knowsStrategies) {
+        this(files, manifest, rules, nullableReads, limits, module, knowsStrategies, RuleModule::execution);
     }
 
     private CompiledRuleSet(
@@ -52,6 +54,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             Map<String, Set<String>> nullableReads,
             EngineLimits limits,
             RuleModule module,
+            boolean knowsStrategies,
             BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
         this.files = files;
         this.contentHash = files.contentHash();
@@ -62,6 +65,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         this.nullableReads = nullableReads;
         this.limits = limits;
         this.module = module;
+        this.knowsStrategies = knowsStrategies;
         this.execution = way.apply(module, references);
     }
 
@@ -78,7 +82,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
 
     /** The same compiled rules, fired in another way: to compare ways. */
     CompiledRuleSet firedBy(BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
-        return new CompiledRuleSet(files, manifest, rules, nullableReads, limits, module, way);
+        return new CompiledRuleSet(files, manifest, rules, nullableReads, limits, module, knowsStrategies, way);
     }
 
     /** Name of the rule set. */
@@ -129,6 +133,11 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             throw new IllegalStateException("The rule set " + name() + " is closed.");
         }
         return fireOrRefuse(facts);
+    }
+
+    @Override
+    public boolean knowsStrategies() {
+        return knowsStrategies;
     }
 
     /** Has it fire no more. Closing again does nothing. */

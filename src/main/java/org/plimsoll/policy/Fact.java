@@ -8,7 +8,14 @@ import org.plimsoll.portfolio.AccountType;
 
 /** Something a rule can be about. */
 public sealed interface Fact
-        permits Position, Collateral, PositionGroup, MarginPool, AccountHealth, PositionHealth, CollateralHealth {
+        permits Position,
+                Collateral,
+                Strategy,
+                PositionGroup,
+                MarginPool,
+                AccountHealth,
+                PositionHealth,
+                CollateralHealth {
 
     /** What the facts of an evaluation share; for the vocabulary's own use, not for rules. */
     FactContext context();

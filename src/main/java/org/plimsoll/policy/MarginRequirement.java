@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Margin required of a position, a group or a pool, in base currency. A group's requirement replaces its members', a
- * pool's covers all of its positions.
+ * Margin required of a position, a strategy, a group or a pool, in base currency. The requirement of a strategy or a group
+ * replaces its members', a pool's covers all of its positions.
  *
  * @param scope what it is required of
  * @param initial margin to open, zero or above
@@ -18,7 +18,7 @@ public record MarginRequirement(
         BigDecimal initial,
         BigDecimal maintenance,
         @Nullable MarginTier tier,
-        String reason) implements Outcome {
+        String reason) implements Requirement {
 
     /** A requirement that does not say how it varies with the price. */
     public MarginRequirement(Scope scope, BigDecimal initial, BigDecimal maintenance, String reason) {

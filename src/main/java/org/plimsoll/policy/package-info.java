@@ -4,7 +4,7 @@
  *
  * <p>A fact carries all that a rule needs to know about it, so that a rule has one pattern and no joins. Facts are
  * immutable and complete before any rule runs. {@link org.plimsoll.policy.Position}, {@link
- * org.plimsoll.policy.Collateral}, {@link org.plimsoll.policy.PositionGroup} and {@link org.plimsoll.policy.MarginPool}
+ * org.plimsoll.policy.Collateral}, {@link org.plimsoll.policy.Strategy}, {@link org.plimsoll.policy.PositionGroup} and {@link org.plimsoll.policy.MarginPool}
  * are there from the start; {@link org.plimsoll.policy.AccountHealth}, {@link org.plimsoll.policy.PositionHealth} and
  * {@link org.plimsoll.policy.CollateralHealth} appear when haircuts and requirements are settled.
  *

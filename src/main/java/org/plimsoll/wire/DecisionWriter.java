@@ -77,6 +77,9 @@ public final class DecisionWriter {
         json.list("pools", decision.pools(), this::pool);
         json.list("collateral", decision.collateral(), this::asset);
         json.list("positions", decision.positions(), this::position);
+        if (!decision.strategies().isEmpty()) {
+            json.list("strategies", decision.strategies(), this::strategy);
+        }
         json.list("groups", decision.groups(), this::group);
         json.list("addOns", decision.addOns(), this::addOn);
         if (!decision.figures().isEmpty()) {
@@ -144,6 +147,28 @@ public final class DecisionWriter {
         json.decimal("maintenanceMargin", position.maintenanceMargin());
         json.decimal("liquidationPrice", position.liquidationPrice());
         requirements(position.requirements());
+        json.endObject();
+    }
+
+    private void strategy(Decision.StrategyLine strategy) {
+        json.beginObject();
+        json.text("id", strategy.id());
+        json.text("pool", strategy.pool());
+        json.text("underlying", strategy.underlying());
+        json.text("kind", strategy.kind());
+        json.text("name", strategy.name());
+        json.list("legs", strategy.legs(), leg -> {
+            json.beginObject().text("position", leg.position());
+            json.decimal("quantity", leg.quantity());
+            json.endObject();
+        });
+        json.decimal("initialRequirement", strategy.initialRequirement());
+        json.decimal("maintenanceRequirement", strategy.maintenanceRequirement());
+        json.decimal("withoutLoanValue", strategy.withoutLoanValue());
+        json.decimal("proceedsApplied", strategy.proceedsApplied());
+        json.decimal("initialMargin", strategy.initialMargin());
+        json.decimal("maintenanceMargin", strategy.maintenanceMargin());
+        requirements(strategy.requirements());
         json.endObject();
     }
 

@@ -28,6 +28,7 @@ import org.plimsoll.policy.CollateralKind;
 import org.plimsoll.policy.HaircutKind;
 import org.plimsoll.policy.Restriction;
 import org.plimsoll.policy.Side;
+import org.plimsoll.policy.StrategyKind;
 import org.plimsoll.portfolio.AccountType;
 import org.plimsoll.portfolio.ExerciseStyle;
 import org.plimsoll.portfolio.IndexMembership;
@@ -75,6 +76,7 @@ class CodesTest {
                         Map.entry("CollateralKind", CollateralKind.class),
                         Map.entry("ExerciseStyle", ExerciseStyle.class),
                         Map.entry("HaircutKind", HaircutKind.class),
+                        Map.entry("StrategyKind", StrategyKind.class),
                         Map.entry("IndexMembership", IndexMembership.class),
                         Map.entry("InstrumentType", InstrumentType.class),
                         Map.entry("IssuerKind", IssuerKind.class),

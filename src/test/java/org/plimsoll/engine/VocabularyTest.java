@@ -19,7 +19,7 @@ class VocabularyTest {
 
     @Test
     void facts_areSortedIntoTheTwoCalls() {
-        assertThat(vocabulary.facts()).hasSize(7);
+        assertThat(vocabulary.facts()).hasSize(8);
         assertThat(vocabulary.facts().values())
                 .filteredOn(fact -> fact.phase() == Phase.HEALTH)
                 .extracting(FactType::name)
@@ -74,7 +74,7 @@ class VocabularyTest {
     void outcomes_areSortedIntoTheTwoCalls() {
         assertThat(outcome("Haircut").phase()).isEqualTo(Phase.SETTLEMENT);
         assertThat(outcome("MarginCall").phase()).isEqualTo(Phase.HEALTH);
-        assertThat(vocabulary.outcomes()).hasSize(17);
+        assertThat(vocabulary.outcomes()).hasSize(18);
         assertThat(outcome("Figure").phase()).isEqualTo(Phase.HEALTH);
     }
 

@@ -41,6 +41,12 @@ final class DecisionWriterTest {
                                 + "'liquidationPrice':'26316.89000000',"
                                 + "'requirements':[{'initial':'10.00','maintenance':'8.00','reason':'tier 1',"
                                 + "'rule':RULE}]}],"
+                                + "'strategies':[{'id':'cross/ACME/COVERED_CALL/stock:100+call:-1','pool':'cross',"
+                                + "'underlying':'ACME','kind':'COVERED_CALL','name':'covered call',"
+                                + "'legs':[{'position':'stock','quantity':'100'},{'position':'call','quantity':'-1'}],"
+                                + "'initialRequirement':'4619.00','maintenanceRequirement':'2250.00',"
+                                + "'withoutLoanValue':'238.00','proceedsApplied':'700.00',"
+                                + "'initialMargin':'3919.00','maintenanceMargin':'1788.00','requirements':[]}],"
                                 + "'groups':[{'id':'cross/BTC','pool':'cross','grossNotional':'3.00',"
                                 + "'netNotional':'1.00','initialMargin':'4.00','maintenanceMargin':'5.00',"
                                 + "'requirements':[]}],"
@@ -145,6 +151,7 @@ final class DecisionWriterTest {
                         number("8.00"),
                         number("26316.89000000"),
                         List.of(new Decision.Requirement(number("10.00"), number("8.00"), "tier 1", RULE)))),
+                strategies(),
                 List.of(new Decision.Group(
                         "cross/BTC",
                         "cross",
@@ -160,6 +167,23 @@ final class DecisionWriterTest {
                 List.of(new Decision.Required("MARGIN_CALL", "cross", call, "short", RULE)),
                 List.of(new Problem("PRICE_STALE", "old", "/market/prices/0"), new Problem("OTHER", "x", null)),
                 List.of());
+    }
+
+    private static List<Decision.StrategyLine> strategies() {
+        return List.of(new Decision.StrategyLine(
+                "cross/ACME/COVERED_CALL/stock:100+call:-1",
+                "cross",
+                "ACME",
+                "COVERED_CALL",
+                "covered call",
+                List.of(new Decision.Leg("stock", number("100")), new Decision.Leg("call", number("-1"))),
+                number("4619.00"),
+                number("2250.00"),
+                number("238.00"),
+                number("700.00"),
+                number("3919.00"),
+                number("1788.00"),
+                List.of()));
     }
 
     private static List<Decision.Asset> collateral() {

@@ -21,6 +21,7 @@ import org.plimsoll.policy.AddOnScope;
 import org.plimsoll.policy.Code;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Outcome;
+import org.plimsoll.policy.Requirement;
 
 /** The contract describes each fact and outcome of a full explanation with the fields of the vocabulary. */
 final class FiringSchemaTest {
@@ -39,9 +40,8 @@ final class FiringSchemaTest {
     }
 
     static Stream<Class<?>> outcomes() {
-        return Stream.concat(
-                        Arrays.stream(Outcome.class.getPermittedSubclasses()),
-                        Arrays.stream(Action.class.getPermittedSubclasses()))
+        return Stream.of(Outcome.class, Requirement.class, Action.class)
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .filter(Class::isRecord);
     }
 

@@ -88,7 +88,7 @@ final class Coverage {
                 other.type().equals("Ineligible")
                         || (other.type().equals("Haircut")
                                 && (other.kind().isEmpty() || other.kind().equals(outcome.kind())));
-            case "MarginRequirement" -> other.type().equals("MarginRequirement");
+            case "MarginRequirement", "GrossRequirement" -> other.requiresMargin();
             default ->
                 other.type().equals(outcome.type())
                         && (other.kind().isEmpty() || other.kind().equals(outcome.kind()));

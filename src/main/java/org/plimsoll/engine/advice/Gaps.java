@@ -83,7 +83,7 @@ final class Gaps {
     /** What a hole can be in: for add-ons and further haircuts a hole may well be meant. */
     private static Optional<String> outcome(Said said) {
         return switch (said.type()) {
-            case "Haircut", "MarginRequirement" -> said.decides();
+            case "Haircut", "MarginRequirement", "GrossRequirement" -> said.decides();
             case "AddOn" ->
                 said.kind().isEmpty() ? Optional.empty() : Optional.of("AddOn " + said.kind() + " " + said.fact());
             default -> Optional.empty();
@@ -91,7 +91,7 @@ final class Gaps {
     }
 
     private static boolean mustBeComplete(Said said) {
-        return said.type().equals("MarginRequirement")
+        return said.requiresMargin()
                 || (said.type().equals("Haircut") && said.kind().equals("BASE"));
     }
 

@@ -66,7 +66,7 @@ final class Overlaps {
         }
         switch (a.type()) {
             case "Haircut" -> haircuts(a, b, aWithinB, bWithinA, common.get());
-            case "MarginRequirement" ->
+            case "MarginRequirement", "GrossRequirement" ->
                 overlaps.add(new Clash(
                         a,
                         b,
@@ -166,14 +166,12 @@ final class Overlaps {
         for (AdvisedRule rule : rules) {
             for (Said said : rule.said()) {
                 boolean isWider = said.type().equals("Ineligible")
-                        || (said.type().equals("MarginRequirement")
-                                && !said.fact().equals("Position"));
+                        || (said.requiresMargin() && !said.fact().equals("Position"));
                 if (isWider && said.isPlain()) {
                     wide.add(said);
                 }
                 if (said.type().equals("Haircut")
-                        || (said.type().equals("MarginRequirement")
-                                && !said.fact().equals("MarginPool"))) {
+                        || (said.requiresMargin() && !said.fact().equals("MarginPool"))) {
                     narrow.add(said);
                 }
             }
@@ -202,6 +200,7 @@ final class Overlaps {
         }
         return wide.type().equals("Ineligible")
                 || (wide.fact().equals("MarginPool") && !narrow.fact().equals("MarginPool"))
-                || (wide.fact().equals("PositionGroup") && narrow.fact().equals("Position"));
+                || (wide.fact().equals("PositionGroup")
+                        && (narrow.fact().equals("Position") || narrow.fact().equals("Strategy")));
     }
 }

@@ -6,7 +6,8 @@ import java.util.Set;
  * Whose a figure is. The same thing can be read from several facts, such as a pool's equity from its own health and from
  * that of its positions; conditions on it must be recognised as conditions on the same thing.
  *
- * @param name {@code account}, {@code pool}, {@code group}, {@code Position} or {@code Collateral}
+ * @param name {@code account}, {@code pool}, {@code group}, {@code Strategy}, {@code Position} or {@code
+ *     Collateral}
  * @param field its name there
  */
 record Owner(String name, String field) {
@@ -33,6 +34,7 @@ record Owner(String name, String field) {
         return switch (fact) {
             case "Position", "PositionHealth" -> ofPosition(field);
             case "Collateral", "CollateralHealth" -> ofPart("Collateral", field);
+            case "Strategy" -> field.equals("pool") ? new Owner("pool", "id") : new Owner("Strategy", field);
             case "PositionGroup" -> field.equals("pool") ? new Owner("pool", "id") : new Owner("group", field);
             default -> new Owner("pool", field.equals("pool") ? "id" : field);
         };

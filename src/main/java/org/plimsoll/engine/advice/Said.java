@@ -49,9 +49,14 @@ record Said(
         return switch (type) {
             case "Haircut", "RestrictTrading" ->
                 kind().isEmpty() ? Optional.empty() : Optional.of(type + " " + kind() + " " + fact);
-            case "MarginRequirement" -> Optional.of(type + " " + fact);
+            case "MarginRequirement", "GrossRequirement" -> Optional.of("MarginRequirement " + fact);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether it is margin required of something, stated net or gross. */
+    boolean requiresMargin() {
+        return type.equals("MarginRequirement") || type.equals("GrossRequirement");
     }
 
     /** What it decides, in words. */
@@ -63,6 +68,7 @@ record Said(
                 "the margin of a "
                         + switch (fact) {
                             case "Position" -> "position";
+                            case "Strategy" -> "strategy";
                             case "PositionGroup" -> "group";
                             default -> "pool";
                         };

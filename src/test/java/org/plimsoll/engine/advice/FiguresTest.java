@@ -27,6 +27,8 @@ class FiguresTest {
             "Position.underlyingPrice",
             "Position.unrealizedPnl",
             "Position.value",
+            "Strategy.daysToExpiry",
+            "Strategy.monthsToExpiry",
             "group.marketValue",
             "pool.balances",
             "pool.equity",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.CollateralFigures;
@@ -19,6 +20,9 @@ import org.plimsoll.policy.PositionFigures;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
 import org.plimsoll.policy.Settlement;
+import org.plimsoll.policy.Strategy;
+import org.plimsoll.policy.StrategyFigures;
+import org.plimsoll.policy.StrategyLeg;
 import org.plimsoll.policy.Totals;
 import org.plimsoll.portfolio.Account;
 import org.plimsoll.portfolio.AccountType;
@@ -74,6 +78,7 @@ public final class SampleFacts {
     public static List<Fact> all() {
         List<Fact> facts = new ArrayList<>(positions(12));
         facts.addAll(collateral(12));
+        facts.addAll(strategies());
         facts.add(new PositionGroup(CONTEXT, MarginPool.CROSS, "ACME", TOTALS));
         facts.add(POOL);
         facts.add(HEALTH);
@@ -91,6 +96,48 @@ public final class SampleFacts {
             facts.add(position(i));
         }
         return facts;
+    }
+
+    /** Stock with a call on it, and two options that are a spread. */
+    private static List<Fact> strategies() {
+        List<Position> positions = List.of(position(1), position(0), position(3));
+        return List.of(
+                strategy("COVERED_CALL", "covered call", positions.subList(0, 2), null),
+                strategy("SPREAD", "call spread", positions.subList(1, 3), new BigDecimal("1000")));
+    }
+
+    private static Strategy strategy(
+            String kind, String name, List<Position> positions, @Nullable BigDecimal maximumPotentialLoss) {
+        StrategyFigures.Options options = new StrategyFigures.Options(
+                new BigDecimal("120"),
+                new BigDecimal("10500"),
+                new BigDecimal("10025"),
+                new BigDecimal("15"),
+                new BigDecimal("475"));
+        return new Strategy(
+                CONTEXT,
+                MarginPool.CROSS,
+                "ACME",
+                kind,
+                name,
+                positions.stream()
+                        .map(position -> new StrategyLeg(position, position.quantity()))
+                        .toList(),
+                new StrategyFigures(
+                        new StrategyFigures.Stock(
+                                THOUSAND, new BigDecimal("4.5"), new BigDecimal("4500"), new BigDecimal("4400")),
+                        options,
+                        options,
+                        StrategyFigures.Options.NONE,
+                        options,
+                        maximumPotentialLoss,
+                        168L,
+                        new BigDecimal("5.5")),
+                "AMERICAN",
+                true,
+                true,
+                "EQUITY",
+                Map.of("underlyingClass", "EQUITY", "leverageFactor", "2", "fee", "1", "deliveryFee", "0"));
     }
 
     static List<Fact> collateral(int count) {
