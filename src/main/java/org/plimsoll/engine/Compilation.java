@@ -19,6 +19,7 @@ import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.gate.GateResult;
+import org.plimsoll.engine.gate.ManifestNames;
 import org.plimsoll.engine.module.CompiledModules;
 import org.plimsoll.engine.module.ModuleKey;
 import org.plimsoll.engine.module.ModuleRefused;
@@ -56,10 +57,12 @@ final class Compilation {
         }
         Manifest stated = manifest.get();
         String packageName = stated.packageName();
-        Set<String> parameters = Set.copyOf(stated.terms().parameterNames());
+        ManifestNames names = new ManifestNames(
+                Set.copyOf(stated.terms().parameterNames()),
+                stated.terms().scenarioSets().keySet());
         List<RuleText> admitted = new ArrayList<>();
         for (RuleText text : intake.ruleTexts(files, packageName)) {
-            admit(text, parameters).ifPresent(admitted::add);
+            admit(text, names).ifPresent(admitted::add);
         }
         admitted.forEach(text -> check(text, packageName));
         checkNames();
@@ -131,8 +134,8 @@ final class Compilation {
     }
 
     /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
-    private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
-        GateResult result = gate.inspect(text.file(), text.drl(), parameters);
+    private Optional<RuleText> admit(RuleText text, ManifestNames names) {
+        GateResult result = gate.inspect(text.file(), text.drl(), names);
         for (Diagnostic found : result.diagnostics()) {
             diagnostics.add(text.places().inFile(found, text.line(found.line())));
         }

@@ -32,7 +32,7 @@ public record Position(
         Totals groupTotals,
         Totals poolTotals,
         Map<String, String> attributes)
-        implements Fact, Scope {
+        implements Fact, Scope, RiskScope {
 
     @Override
     public String id() {
@@ -243,6 +243,31 @@ public record Position(
      */
     public BigDecimal amount(String name) {
         return Attributes.amount(attributes, name, "/portfolio/positions");
+    }
+
+    /** Units of the underlying that it moves like, signed. */
+    public BigDecimal delta() {
+        return context.risk().figure(this, RiskFigure.NET_DELTA);
+    }
+
+    /** Change of its delta when the underlying's price rises by one. */
+    public BigDecimal gamma() {
+        return context.risk().figure(this, RiskFigure.GAMMA);
+    }
+
+    /** Change of its worth when annual volatility rises by one, which is a hundred points, signed. */
+    public BigDecimal vega() {
+        return context.risk().figure(this, RiskFigure.VEGA);
+    }
+
+    /**
+     * Annual volatility of the position's instrument in a scenario of a set, rounded half up to twelve decimals.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code OPTION_VOLATILITY_MISSING}, {@code SCENARIO_SET_MISSING} or {@code
+     *     SCENARIO_RANGE_MISSING}
+     */
+    public BigDecimal shockedVolatility(String scenarioSet, BigDecimal number) {
+        return context.risk().shockedVolatility(this, scenarioSet, number);
     }
 
     @Override

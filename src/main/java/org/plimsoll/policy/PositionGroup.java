@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  * @param underlying what the positions derive from
  * @param totals sums over the positions
  */
-public record PositionGroup(FactContext context, String pool, String underlying, Totals totals) implements Fact, Scope {
+public record PositionGroup(FactContext context, String pool, String underlying, Totals totals) implements Fact, Scope, RiskScope {
 
     /** Pool and underlying, such as {@code cross/BTC}. */
     @Override
@@ -46,6 +46,70 @@ public record PositionGroup(FactContext context, String pool, String underlying,
     /** Signed worth. */
     public BigDecimal marketValue() {
         return totals.marketValue();
+    }
+
+    /** Signed worth of the options. */
+    public BigDecimal netOptionValue() {
+        return context.risk().figure(this, RiskFigure.NET_OPTION_VALUE);
+    }
+
+    /** Units of the underlying that the options stand for, long and short added up: contracts times multiplier. */
+    public BigDecimal optionUnits() {
+        return context.risk().figure(this, RiskFigure.OPTION_UNITS);
+    }
+
+    /** Number of option contracts that are short, as a positive figure. */
+    public BigDecimal shortOptionContracts() {
+        return context.risk().figure(this, RiskFigure.SHORT_OPTION_CONTRACTS);
+    }
+
+    /** Worth of the underlying that the short options stand for, as a positive figure. */
+    public BigDecimal shortOptionUnderlyingValue() {
+        return context.risk().figure(this, RiskFigure.SHORT_OPTION_UNDERLYING_VALUE);
+    }
+
+    /**
+     * Price of one unit of the underlying in base currency: that of the underlying of its options, or else the price of
+     * its position without expiry, or else of that which expires first.
+     */
+    public BigDecimal underlyingPrice() {
+        return context.risk().figure(this, RiskFigure.UNDERLYING_PRICE);
+    }
+
+    /** Units of the underlying that the positions move like, long less short, signed. */
+    public BigDecimal netDelta() {
+        return context.risk().figure(this, RiskFigure.NET_DELTA);
+    }
+
+    /** Units of the underlying that the positions move like, long and short added up, position by position. */
+    public BigDecimal grossDelta() {
+        return context.risk().figure(this, RiskFigure.GROSS_DELTA);
+    }
+
+    /**
+     * Units of the underlying that are long on one side and short on the other: half of what the gross delta exceeds
+     * the net by.
+     */
+    public BigDecimal hedgedDelta() {
+        return context.risk().figure(this, RiskFigure.HEDGED_DELTA);
+    }
+
+    /**
+     * Units of the underlying that are long in one contract month and short in another, the deltas of a month being
+     * netted first. The month is the attribute {@code contractMonth}, or else the expiry.
+     */
+    public BigDecimal calendarSpreadDelta() {
+        return context.risk().figure(this, RiskFigure.CALENDAR_SPREAD_DELTA);
+    }
+
+    /** Change of the net delta, in units, when the underlying's price rises by one. */
+    public BigDecimal gamma() {
+        return context.risk().figure(this, RiskFigure.GAMMA);
+    }
+
+    /** Change of worth when annual volatility rises by one, which is a hundred points, signed. */
+    public BigDecimal vega() {
+        return context.risk().figure(this, RiskFigure.VEGA);
     }
 
     @Override

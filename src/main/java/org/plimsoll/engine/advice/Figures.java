@@ -38,7 +38,17 @@ final class Figures {
                     "underlyingValue",
                     "volatility"),
             "group",
-            Set.of("grossNotional", "longNotional", "netNotional", "shortNotional"),
+            Set.of(
+                    "calendarSpreadDelta",
+                    "grossDelta",
+                    "grossNotional",
+                    "hedgedDelta",
+                    "longNotional",
+                    "netNotional",
+                    "optionUnits",
+                    "shortNotional",
+                    "shortOptionContracts",
+                    "shortOptionUnderlyingValue"),
             "pool",
             Set.of(
                     "collateralMarketValue",
@@ -54,7 +64,10 @@ final class Figures {
                     "maintenanceShortfall",
                     "maintenanceSurplus",
                     "netNotional",
-                    "positionCount"));
+                    "optionUnits",
+                    "positionCount",
+                    "shortOptionContracts",
+                    "shortOptionUnderlyingValue"));
 
     /** Figures with two limits or with another lower one than zero. */
     static final Map<String, NumberSet> RANGES = Map.of(

@@ -17,6 +17,9 @@ import org.plimsoll.policy.Outcome;
 
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
+    /** What an argument that names a scenario set is called. */
+    private static final String SCENARIO_SET = "scenarioSet";
+
     private final Scope scope;
     private final Findings findings;
     private final ExactForms numbers;
@@ -29,7 +32,7 @@ final class CallCheck {
         this.expressions = expressions;
     }
 
-    /** {@code number("name")} and the like, whose name must be written out. */
+    /** {@code number("name")} and the like; a name must be written out. */
     Type lookup(Node.Call call, List<Signature> lookups) {
         Type decimal = Type.of(BigDecimal.class, null);
         Node first = call.arguments().isEmpty() ? null : call.arguments().get(0);
@@ -45,7 +48,9 @@ final class CallCheck {
             }
             return decimal;
         }
-        if (first != null && !(first instanceof Node.Text)) {
+        boolean takesName = lookups.stream()
+                .anyMatch(lookup -> lookup.arguments().get(0).type() == String.class);
+        if (takesName && first != null && !(first instanceof Node.Text)) {
             findings.add(
                     GateCode.LITERAL_NAME, first.start(), "The name given to `" + call.name() + "` is not a text.");
             return decimal;
@@ -57,6 +62,19 @@ final class CallCheck {
                         GateCode.UNKNOWN_PARAMETER,
                         text.start(),
                         "The manifest has no parameter `" + text.value() + "`"
+                                + Vocabulary.didYouMean(text.value(), known));
+            }
+        }
+        boolean isScenarioSet = takesName
+                && lookups.stream()
+                        .anyMatch(lookup -> lookup.arguments().get(0).name().equals(SCENARIO_SET));
+        if (isScenarioSet && first instanceof Node.Text text) {
+            Collection<String> known = scope.scenarioSets();
+            if (!known.contains(text.value())) {
+                findings.add(
+                        GateCode.UNKNOWN_SCENARIO_SET,
+                        text.start(),
+                        "The manifest has no scenario set `" + text.value() + "`"
                                 + Vocabulary.didYouMean(text.value(), known));
             }
         }

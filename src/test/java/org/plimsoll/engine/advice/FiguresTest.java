@@ -13,7 +13,9 @@ class FiguresTest {
     private static final Set<String> EITHER_SIGN = Set.of(
             "Position.bankruptcyPrice",
             "Position.daysToExpiry",
+            "Position.delta",
             "Position.entryPrice",
+            "Position.gamma",
             "Position.liquidationPrice",
             "Position.maintenanceReleasedByReduction",
             "Position.marketValue",
@@ -22,12 +24,23 @@ class FiguresTest {
             "Position.strike",
             "Position.underlyingPrice",
             "Position.unrealizedPnl",
+            "Position.vega",
+            "group.gamma",
             "group.marketValue",
+            "group.netDelta",
+            "group.netOptionValue",
+            "group.underlyingPrice",
+            "group.vega",
             "pool.balances",
             "pool.equity",
+            "pool.grossDeltaValue",
+            "pool.hedgedDeltaValue",
             "pool.maintenanceReleasedByReduction",
             "pool.marginRatio",
-            "pool.positionMarketValue");
+            "pool.netDeltaValue",
+            "pool.netOptionValue",
+            "pool.positionMarketValue",
+            "pool.vega");
 
     @Test
     void figures_areAllClassified_andNoOther() {
