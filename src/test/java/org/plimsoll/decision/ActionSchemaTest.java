@@ -52,7 +52,7 @@ class ActionSchemaTest {
                 new MarginCall(POOL, one, "HOUSE", one, Facts.EVALUATED_AT, "why"),
                 new ReducePosition(POSITION, one, "why"),
                 new Hedge(POOL, "BTC", one, one, "why"),
-                new Liquidate(POSITION, one, one, "why"),
+                new Liquidate(POSITION, one, one, one, "why"),
                 new AutoDeleverage(POSITION, 1, one, "why"),
                 new DrawInsuranceFund(POOL, one, "why"),
                 new Escalate(POSITION, "desk", Facts.EVALUATED_AT, "why"));
@@ -70,9 +70,20 @@ class ActionSchemaTest {
     @MethodSource("complete")
     void action_withAllItCanCarry_hasTheFieldsOfItsSchema(Action action) {
         Set<String> fields = new TreeSet<>(ActionDetails.of(action).keySet());
+        onAnAsset()
+                .filter(other -> other.type() == action.type())
+                .forEach(other -> fields.addAll(ActionDetails.of(other).keySet()));
         fields.addAll(OF_EVERY_ACTION);
 
         assertThat(Contract.names(schema(action).required("properties"))).isEqualTo(fields);
+    }
+
+    /** The kinds that can be about a position or about a pledged asset. */
+    static Stream<Action> onAnAsset() {
+        return Stream.of(
+                new Notify(ASSET, "why"),
+                new Liquidate(ASSET, BigDecimal.ONE, BigDecimal.ONE, "why"),
+                new Escalate(ASSET, "desk", Facts.EVALUATED_AT, "why"));
     }
 
     @Test

@@ -46,6 +46,8 @@ final class DecisionWriterTest {
                                 + "'requirements':[]}],"
                                 + "'addOns':[{'scope':'pool cross','pool':'cross','kind':'LIQUIDITY',"
                                 + "'initial':'1.00','maintenance':'2.00','reason':'thin','rule':RULE}],"
+                                + "'figures':[{'subject':'pool cross','pool':'cross','name':'healthFactor',"
+                                + "'value':'0.97','reason':'worth over debt','rule':RULE}],"
                                 + "'actions':[{'type':'MARGIN_CALL','pool':'cross','amount':'15.00',"
                                 + "'currency':'EUR','dueBy':'2026-01-03T09:00:00Z','rank':2,'reason':'short',"
                                 + "'rule':RULE}],"
@@ -153,6 +155,8 @@ final class DecisionWriterTest {
                         List.of())),
                 List.of(new Decision.Extra(
                         "pool cross", "cross", "LIQUIDITY", number("1.00"), number("2.00"), "thin", RULE)),
+                List.of(new Decision.Named(
+                        "pool cross", "cross", "healthFactor", number("0.97"), "worth over debt", RULE)),
                 List.of(new Decision.Required("MARGIN_CALL", "cross", call, "short", RULE)),
                 List.of(new Problem("PRICE_STALE", "old", "/market/prices/0"), new Problem("OTHER", "x", null)),
                 List.of());

@@ -1,10 +1,13 @@
 package org.plimsoll.engine.gate;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Vocabulary;
@@ -17,6 +20,9 @@ import org.plimsoll.policy.Outcome;
 
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
+    private static final Set<String> DATED = Set.of("since", "priorTo");
+    private static final Set<String> OF_FIGURES = Set.of("sumOf", "figure");
+
     /** What an argument that names a scenario set is called. */
     private static final String SCENARIO_SET = "scenarioSet";
 
@@ -32,7 +38,7 @@ final class CallCheck {
         this.expressions = expressions;
     }
 
-    /** {@code number("name")} and the like; a name must be written out. */
+    /** {@code number("name")} and the like, whose name must be written out, and lookups by number. */
     Type lookup(Node.Call call, List<Signature> lookups) {
         Type decimal = Type.of(BigDecimal.class, null);
         Node first = call.arguments().isEmpty() ? null : call.arguments().get(0);
@@ -48,8 +54,8 @@ final class CallCheck {
             }
             return decimal;
         }
-        boolean takesName = lookups.stream()
-                .anyMatch(lookup -> lookup.arguments().get(0).type() == String.class);
+        Argument named = lookups.get(0).arguments().get(0);
+        boolean takesName = named.type() == String.class;
         if (takesName && first != null && !(first instanceof Node.Text)) {
             findings.add(
                     GateCode.LITERAL_NAME, first.start(), "The name given to `" + call.name() + "` is not a text.");
@@ -65,20 +71,40 @@ final class CallCheck {
                                 + Vocabulary.didYouMean(text.value(), known));
             }
         }
-        boolean isScenarioSet = takesName
-                && lookups.stream()
-                        .anyMatch(lookup -> lookup.arguments().get(0).name().equals(SCENARIO_SET));
-        if (isScenarioSet && first instanceof Node.Text text) {
-            Collection<String> known = scope.scenarioSets();
-            if (!known.contains(text.value())) {
-                findings.add(
-                        GateCode.UNKNOWN_SCENARIO_SET,
-                        text.start(),
-                        "The manifest has no scenario set `" + text.value() + "`"
-                                + Vocabulary.didYouMean(text.value(), known));
-            }
+        if (first instanceof Node.Text text) {
+            known(call.name(), named, text);
         }
         return check(call.name(), call.start(), call.arguments(), lookups);
+    }
+
+    /** Refuses a day that is none, a figure that no rule says, and a scenario set that the manifest does not have. */
+    private void known(String lookup, Argument named, Node.Text text) {
+        if (named.name().equals(SCENARIO_SET) && !scope.scenarioSets().contains(text.value())) {
+            findings.add(
+                    GateCode.UNKNOWN_SCENARIO_SET,
+                    text.start(),
+                    "The manifest has no scenario set `" + text.value() + "`"
+                            + Vocabulary.didYouMean(text.value(), scope.scenarioSets()));
+        }
+        if (DATED.contains(lookup) && !isDay(text.value())) {
+            findings.add(GateCode.NOT_A_DATE, text.start(), "`" + text.value() + "` is no day.");
+        }
+        if (OF_FIGURES.contains(lookup) && !scope.figureNames().contains(text.value())) {
+            findings.add(
+                    GateCode.UNKNOWN_FIGURE,
+                    text.start(),
+                    "No rule says the figure `" + text.value() + "`"
+                            + Vocabulary.didYouMean(text.value(), scope.figureNames()));
+        }
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** Whether it is {@code "name." + baseCurrency}: a parameter stated for each currency. */

@@ -30,20 +30,24 @@ public final class RuleGate {
      *
      * @param file path within the rule set's folder, for diagnostics
      * @param drl its text
-     * @param names what the manifest has that rules may name
+     * @param names what the rule set states elsewhere
      * @return what is wrong with it, and what may be compiled; never an exception, whatever the text
      */
-    public static GateResult inspect(String file, String drl, ManifestNames names) {
+    public static GateResult inspect(String file, String drl, KnownNames names) {
         return inspect(file, drl, names, Limits.TIME);
     }
 
-    /** The same of a manifest that has parameters only. */
+    /** The same of a rule set that has this file only. */
     public static GateResult inspect(String file, String drl, Set<String> parameterNames) {
-        return inspect(file, drl, new ManifestNames(parameterNames, Set.of()));
+        return inspect(file, drl, parameterNames, Limits.TIME);
     }
 
     /** The same with another limit of time. */
-    static GateResult inspect(String file, String drl, ManifestNames names, Duration time) {
+    static GateResult inspect(String file, String drl, Set<String> parameterNames, Duration time) {
+        return inspect(file, drl, KnownNames.of(parameterNames, Set.of(), List.of(drl)), time);
+    }
+
+    private static GateResult inspect(String file, String drl, KnownNames names, Duration time) {
         FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, names).run());
         Thread thread = new Thread(null, task, "rule-gate " + file, STACK);
         thread.setDaemon(true);
@@ -82,11 +86,11 @@ public final class RuleGate {
 
     private static final class Inspection {
         private final String drl;
-        private final ManifestNames names;
+        private final KnownNames names;
         private final Findings findings;
         private final List<RuleSpan> spans = new ArrayList<>();
 
-        Inspection(String file, String drl, ManifestNames names) {
+        Inspection(String file, String drl, KnownNames names) {
             this.drl = drl;
             this.names = names;
             this.findings = new Findings(file, drl);

@@ -14,14 +14,14 @@ import org.plimsoll.policy.Functions;
 /** What names mean at a place in a rule. */
 final class Scope {
     private final Set<String> imports;
-    private final ManifestNames names;
+    private final KnownNames names;
     private final Map<String, Type> variables = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private boolean inCondition = true;
     private @Nullable FactType fact;
     private @Nullable String own;
 
-    Scope(List<String> imports, ManifestNames names) {
+    Scope(List<String> imports, KnownNames names) {
         this.imports = Set.copyOf(imports);
         this.names = names;
     }
@@ -58,6 +58,11 @@ final class Scope {
     /** Names of the manifest's scenario sets. */
     Set<String> scenarioSets() {
         return names.scenarioSets();
+    }
+
+    /** Names of the figures that rules say. */
+    Set<String> figureNames() {
+        return names.figures();
     }
 
     boolean has(String variable) {

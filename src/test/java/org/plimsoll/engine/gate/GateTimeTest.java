@@ -45,7 +45,7 @@ class GateTimeTest {
 
     @Test
     void file_thatTakesTooLong_isRefused_andItsReadingStops() throws InterruptedException {
-        GateResult result = RuleGate.inspect(FILE, SLOW, new ManifestNames(PARAMETERS, Set.of()), Duration.ofMillis(1));
+        GateResult result = RuleGate.inspect(FILE, SLOW, PARAMETERS, Duration.ofMillis(1));
         assertTookTooLong(result);
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::message)
