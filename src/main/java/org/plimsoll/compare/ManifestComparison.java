@@ -77,27 +77,29 @@ final class ManifestComparison {
     }
 
     private static void scenarios(PolicyTerms terms, Map<String, String> settings) {
-        new TreeMap<>(terms.scenarioSets()).forEach((name, versions) -> versions.forEach((day, set) -> {
-            String path = "scenarios." + name + (day.equals(LocalDate.MIN) ? "" : " from " + day);
-            settings.put(path + ".price", set.priceMove().name().toLowerCase(Locale.ROOT));
-            settings.put(path + ".volatility", set.volatilityMove().name().toLowerCase(Locale.ROOT));
-            if (set.damping() != null) {
-                settings.put(
-                        path + ".damping",
-                        "days " + plain(set.damping().days()) + ", fewest "
-                                + plain(set.damping().fewestDays()) + ", powers "
-                                + plain(set.damping().shortPower()) + " and "
-                                + plain(set.damping().longPower()) + ", at least "
-                                + plain(set.damping().leastUp()));
-            }
-            for (int i = 0; i < set.scenarios().size(); i++) {
-                ScenarioSet.Scenario scenario = set.scenarios().get(i);
-                settings.put(
-                        path + ".moves." + (i + 1),
-                        "price " + plain(scenario.price()) + ", volatility " + plain(scenario.volatility())
-                                + ", weight " + plain(scenario.weight()));
-            }
-        }));
+        new TreeMap<>(terms.scenarioSets())
+                .forEach((name, versions) -> versions.forEach((day, set) -> {
+                    String path = "scenarios." + name + (day.equals(LocalDate.MIN) ? "" : " from " + day);
+                    settings.put(path + ".price", set.priceMove().name().toLowerCase(Locale.ROOT));
+                    settings.put(
+                            path + ".volatility", set.volatilityMove().name().toLowerCase(Locale.ROOT));
+                    if (set.damping() != null) {
+                        settings.put(
+                                path + ".damping",
+                                "days " + plain(set.damping().days()) + ", fewest "
+                                        + plain(set.damping().fewestDays()) + ", powers "
+                                        + plain(set.damping().shortPower()) + " and "
+                                        + plain(set.damping().longPower()) + ", at least "
+                                        + plain(set.damping().leastUp()));
+                    }
+                    for (int i = 0; i < set.scenarios().size(); i++) {
+                        ScenarioSet.Scenario scenario = set.scenarios().get(i);
+                        settings.put(
+                                path + ".moves." + (i + 1),
+                                "price " + plain(scenario.price()) + ", volatility " + plain(scenario.volatility())
+                                        + ", weight " + plain(scenario.weight()));
+                    }
+                }));
     }
 
     private static void sources(Manifest manifest, Map<String, String> settings) {

@@ -83,8 +83,7 @@ public record PolicyTerms(
         return scenarioSets.isEmpty() ? Map.of() : inForce(scenarioSets, evaluatedAt);
     }
 
-    private static <T> Map<String, T> inForce(
-            Map<String, NavigableMap<LocalDate, T>> dated, Instant evaluatedAt) {
+    private static <T> Map<String, T> inForce(Map<String, NavigableMap<LocalDate, T>> dated, Instant evaluatedAt) {
         LocalDate day = evaluatedAt.atZone(ZoneOffset.UTC).toLocalDate();
         Map<String, T> values = new HashMap<>();
         dated.forEach((name, byDay) -> {

@@ -124,7 +124,8 @@ final class ScenarioSetReader {
         BigDecimal fewest = required(section, "fewestDays", BigDecimal.ONE);
         BigDecimal shortPower = required(section, "shortPower", BigDecimal.ZERO);
         BigDecimal longPower = required(section, "longPower", BigDecimal.ZERO);
-        BigDecimal leastUp = section.decimal("leastUp", BigDecimal.ZERO, MOST_MOVE).orElse(BigDecimal.ZERO);
+        BigDecimal leastUp =
+                section.decimal("leastUp", BigDecimal.ZERO, MOST_MOVE).orElse(BigDecimal.ZERO);
         section.finish();
         return new Damping(days, fewest, shortPower, longPower, leastUp);
     }

@@ -295,7 +295,7 @@ public record Position(
         return context.risk().figure(this, RiskFigure.NET_DELTA);
     }
 
-    /** Change of its delta when the underlying's price rises by one. */
+    /** Change of its delta when the underlying's price rises by one in base currency. */
     public BigDecimal gamma() {
         return context.risk().figure(this, RiskFigure.GAMMA);
     }
@@ -313,6 +313,17 @@ public record Position(
      */
     public BigDecimal shockedVolatility(String scenarioSet, BigDecimal number) {
         return context.risk().shockedVolatility(this, scenarioSet, number);
+    }
+
+    /**
+     * A parameter of the rule set that is stated once for each value of an attribute: that of its value. In the
+     * manifest its name ends in a dot and the value, such as {@code minimum.INDEX}.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, or {@code PARAMETER_MISSING} when it is not stated
+     *     for that value
+     */
+    public BigDecimal parameterBy(String name, String attribute) {
+        return parameter(name + "." + Attributes.text(attributes, attribute, "/portfolio/positions"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * The positions of one pool on one underlying.
@@ -10,7 +11,8 @@ import java.math.BigDecimal;
  * @param underlying what the positions derive from
  * @param totals sums over the positions
  */
-public record PositionGroup(FactContext context, String pool, String underlying, Totals totals) implements Fact, Scope, RiskScope {
+public record PositionGroup(FactContext context, String pool, String underlying, Totals totals)
+        implements Fact, Scope, RiskScope {
 
     /** Pool and underlying, such as {@code cross/BTC}. */
     @Override
@@ -102,7 +104,7 @@ public record PositionGroup(FactContext context, String pool, String underlying,
         return context.risk().figure(this, RiskFigure.CALENDAR_SPREAD_DELTA);
     }
 
-    /** Change of the net delta, in units, when the underlying's price rises by one. */
+    /** Change of the net delta, in units, when the underlying's price rises by one in base currency. */
     public BigDecimal gamma() {
         return context.risk().figure(this, RiskFigure.GAMMA);
     }
@@ -110,6 +112,53 @@ public record PositionGroup(FactContext context, String pool, String underlying,
     /** Change of worth when annual volatility rises by one, which is a hundred points, signed. */
     public BigDecimal vega() {
         return context.risk().figure(this, RiskFigure.VEGA);
+    }
+
+    /** Attributes that all of its positions have with the same value, such as those of one product. */
+    public Map<String, String> attributes() {
+        return context.risk().sharedAttributes(this);
+    }
+
+    /**
+     * A number among the attributes that its positions share.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, also when its positions have different ones, or
+     *     {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name) {
+        return Attributes.number(attributes(), name, "/portfolio/positions");
+    }
+
+    /**
+     * A number of zero or above among the attributes that its positions share: an amount, a rate, a range.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, also when its positions have different ones,
+     *     {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name) {
+        return Attributes.amount(attributes(), name, "/portfolio/positions");
+    }
+
+    /**
+     * A number of zero or above among the attributes that its positions share, or the given one when none of them states
+     * it.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING} when some state it and others do not, or state
+     *     another; {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name, BigDecimal otherwise) {
+        return context.risk().statesNone(this, name) ? otherwise : amount(name);
+    }
+
+    /**
+     * A parameter of the rule set that is stated once for each value of an attribute that its positions share: that of its value. In the
+     * manifest its name ends in a dot and the value, such as {@code minimum.INDEX}.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, or {@code PARAMETER_MISSING} when it is not stated
+     *     for that value
+     */
+    public BigDecimal parameterBy(String name, String attribute) {
+        return parameter(name + "." + Attributes.text(attributes(), attribute, "/portfolio/positions"));
     }
 
     @Override

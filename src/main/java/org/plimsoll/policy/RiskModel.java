@@ -1,6 +1,7 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.plimsoll.portfolio.Refusal;
 
 /**
@@ -35,6 +36,16 @@ public interface RiskModel {
         public BigDecimal figure(RiskScope scope, RiskFigure figure) {
             throw new Refusal("OPTION_VOLATILITY_MISSING", "There are no volatilities here.", null);
         }
+
+        @Override
+        public Map<String, String> sharedAttributes(PositionGroup group) {
+            return Map.of();
+        }
+
+        @Override
+        public boolean statesNone(PositionGroup group, String attribute) {
+            return true;
+        }
     };
 
     /** See {@link RiskScope#worstLoss(String)}. */
@@ -51,4 +62,10 @@ public interface RiskModel {
 
     /** A figure of a position, a group or a pool, such as the delta of an option. */
     BigDecimal figure(RiskScope scope, RiskFigure figure);
+
+    /** Attributes that all positions of a group have with the same value. */
+    Map<String, String> sharedAttributes(PositionGroup group);
+
+    /** Whether no position of a group has an attribute. */
+    boolean statesNone(PositionGroup group, String attribute);
 }

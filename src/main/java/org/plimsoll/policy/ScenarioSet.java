@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios the moves, numbered from one
  */
 public record ScenarioSet(
-        PriceMove priceMove, VolatilityMove volatilityMove, @Nullable Damping damping, List<Scenario> scenarios) {
+        PriceMove priceMove,
+        VolatilityMove volatilityMove,
+        @Nullable Damping damping,
+        List<Scenario> scenarios) {
     public ScenarioSet {
         scenarios = List.copyOf(scenarios);
         if ((damping != null) != (volatilityMove == VolatilityMove.DAMPED)) {

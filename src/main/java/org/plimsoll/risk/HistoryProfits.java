@@ -40,15 +40,17 @@ final class HistoryProfits {
      * @param decay weight of the past for filtered ones
      */
     record Use(
-            Kind kind, int days, @Nullable BigDecimal lookback, @Nullable BigDecimal decay) {
+            Kind kind,
+            int days,
+            @Nullable BigDecimal lookback,
+            @Nullable BigDecimal decay) {
         static Use of(HistoricalLoss loss) {
             int days = loss.method() == Method.OVERLAPPING ? whole(loss.days(), "horizon in days") : 1;
-            Kind kind =
-                    switch (loss.method()) {
-                        case VALUE_AT_RISK, OVERLAPPING, EXPECTED_SHORTFALL -> Kind.OBSERVED;
-                        case FILTERED -> Kind.FILTERED;
-                        case STRESSED -> Kind.STRESSED;
-                    };
+            Kind kind = switch (loss.method()) {
+                case VALUE_AT_RISK, OVERLAPPING, EXPECTED_SHORTFALL -> Kind.OBSERVED;
+                case FILTERED -> Kind.FILTERED;
+                case STRESSED -> Kind.STRESSED;
+            };
             return new Use(kind, days, loss.lookback(), loss.decay());
         }
     }
@@ -80,7 +82,8 @@ final class HistoryProfits {
         List<BigDecimal> profits = List.of();
         for (Map.Entry<String, BigDecimal> each : worth.entrySet()) {
             List<BigDecimal> returns = returns(each.getKey(), use);
-            profits = sum(profits, returns.stream().map(each.getValue()::multiply).toList());
+            profits =
+                    sum(profits, returns.stream().map(each.getValue()::multiply).toList());
         }
         for (Map.Entry<String, List<ValuedOption>> each : options.entrySet()) {
             profits = sum(profits, profits(each.getValue(), returns(each.getKey(), use)));
@@ -132,9 +135,7 @@ final class HistoryProfits {
     private List<BigDecimal> made(String instrument, Use use) {
         ReturnHistory history = referenceData.returnHistory(instrument);
         boolean stressed = use.kind() == Kind.STRESSED;
-        List<BigDecimal> all = history == null
-                ? List.of()
-                : stressed ? history.stressedReturns() : history.returns();
+        List<BigDecimal> all = history == null ? List.of() : stressed ? history.stressedReturns() : history.returns();
         if (all.isEmpty()) {
             throw new Refusal(
                     SubmissionCode.RETURN_HISTORY_MISSING.name(),

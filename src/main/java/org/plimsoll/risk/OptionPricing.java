@@ -84,8 +84,12 @@ final class OptionPricing {
             return new Sensitivities(decimal(delta, SENSITIVITY_SCALE), BigDecimal.ZERO, BigDecimal.ZERO);
         }
         return new Sensitivities(
-                decimal(discount * growth * BlackFormulaRepository.delta(forward, strike, years, sigma, call), SENSITIVITY_SCALE),
-                decimal(discount * growth * growth * BlackFormulaRepository.gamma(forward, strike, years, sigma), SENSITIVITY_SCALE),
+                decimal(
+                        discount * growth * BlackFormulaRepository.delta(forward, strike, years, sigma, call),
+                        SENSITIVITY_SCALE),
+                decimal(
+                        discount * growth * growth * BlackFormulaRepository.gamma(forward, strike, years, sigma),
+                        SENSITIVITY_SCALE),
                 decimal(discount * BlackFormulaRepository.vega(forward, strike, years, sigma), SENSITIVITY_SCALE));
     }
 

@@ -36,6 +36,7 @@ final class PortfolioRisk implements RiskModel {
     private final SensitivityFigures figures;
     private final Map<Key, List<BigDecimal>> profits = new HashMap<>();
     private final Map<Key, LossDistribution> distributions = new HashMap<>();
+    private final Map<String, Map<String, String>> sharedAttributes = new HashMap<>();
     private Map<String, Map<String, List<Position>>> groupsByPool = Map.of();
 
     PortfolioRisk(ReferenceData referenceData, Map<String, ScenarioSet> scenarioSets) {
@@ -114,8 +115,7 @@ final class PortfolioRisk implements RiskModel {
         if (all.isEmpty()) {
             return BigDecimal.ZERO;
         }
-        LossDistribution losses =
-                distributions.computeIfAbsent(Key.of(scope, use), key -> new LossDistribution(all));
+        LossDistribution losses = distributions.computeIfAbsent(Key.of(scope, use), key -> new LossDistribution(all));
         BigDecimal single = loss.method() == Method.EXPECTED_SHORTFALL
                 ? losses.expectedShortfall(loss.confidence())
                 : losses.valueAtRisk(loss.confidence());
@@ -127,6 +127,22 @@ final class PortfolioRisk implements RiskModel {
     @Override
     public BigDecimal figure(RiskScope scope, RiskFigure figure) {
         return figures.of(groups(scope), figure);
+    }
+
+    @Override
+    public Map<String, String> sharedAttributes(PositionGroup group) {
+        return sharedAttributes.computeIfAbsent(group.id(), id -> {
+            List<Position> positions = groups(group).get(0);
+            Map<String, String> shared = new HashMap<>(positions.get(0).attributes());
+            positions.forEach(position -> shared.entrySet().retainAll(position.attributes().entrySet()));
+            return Map.copyOf(shared);
+        });
+    }
+
+    @Override
+    public boolean statesNone(PositionGroup group, String attribute) {
+        return groups(group).get(0).stream()
+                .noneMatch(position -> position.attributes().containsKey(attribute));
     }
 
     private ScenarioMoves moves(ScenarioScan scan) {
@@ -145,14 +161,12 @@ final class PortfolioRisk implements RiskModel {
         if (scope instanceof Position position) {
             return List.of(List.of(position));
         } else if (scope instanceof PositionGroup group) {
-            List<Position> positions = groupsByPool
-                    .getOrDefault(group.pool(), Map.of())
-                    .getOrDefault(group.underlying(), List.of());
+            List<Position> positions =
+                    groupsByPool.getOrDefault(group.pool(), Map.of()).getOrDefault(group.underlying(), List.of());
             return List.of(positions);
         }
-        return List.copyOf(groupsByPool
-                .getOrDefault(((MarginPool) scope).id(), Map.of())
-                .values());
+        return List.copyOf(
+                groupsByPool.getOrDefault(((MarginPool) scope).id(), Map.of()).values());
     }
 
     private List<BigDecimal> profits(

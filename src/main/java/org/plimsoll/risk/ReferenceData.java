@@ -125,8 +125,7 @@ public final class ReferenceData {
 
     /** Place of a risk array in the market data. */
     int riskArrayIndexOf(RiskArray array) {
-        return riskArrayIndex.getOrDefault(
-                new RiskDataCheck.ArrayKey(array.instrument(), array.scenarioSet()), -1);
+        return riskArrayIndex.getOrDefault(new RiskDataCheck.ArrayKey(array.instrument(), array.scenarioSet()), -1);
     }
 
     /** How the price of an instrument or of an underlying moved; null when it was not sent. */

@@ -42,17 +42,16 @@ record ScenarioMoves(ScenarioSet set, ScenarioScan scan) {
 
     /** Annual volatility after a scenario's move, zero at least. */
     BigDecimal volatility(Position position, BigDecimal volatility, Scenario scenario) {
-        BigDecimal moved =
-                switch (set.volatilityMove()) {
-                    case RELATIVE -> volatility.multiply(BigDecimal.ONE.add(scenario.volatility()));
-                    case ABSOLUTE -> volatility.add(scenario.volatility());
-                    case RANGE ->
-                        scenario.volatility().signum() == 0
-                                ? volatility
-                                : volatility.add(scenario.volatility()
-                                        .multiply(range(scan.volatilityScanRange(), "volatility")));
-                    case DAMPED -> damped(position, volatility, scenario.volatility());
-                };
+        BigDecimal moved = switch (set.volatilityMove()) {
+            case RELATIVE -> volatility.multiply(BigDecimal.ONE.add(scenario.volatility()));
+            case ABSOLUTE -> volatility.add(scenario.volatility());
+            case RANGE ->
+                scenario.volatility().signum() == 0
+                        ? volatility
+                        : volatility.add(
+                                scenario.volatility().multiply(range(scan.volatilityScanRange(), "volatility")));
+            case DAMPED -> damped(position, volatility, scenario.volatility());
+        };
         return moved.max(BigDecimal.ZERO);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Position;
 import org.plimsoll.policy.RiskFigure;
 import org.plimsoll.policy.Side;
+import org.plimsoll.portfolio.Quotient;
 import org.plimsoll.risk.OptionPricing.Sensitivities;
 
 /** Deltas, gamma and vega of positions, and what their options come to. */
@@ -32,13 +33,17 @@ final class SensitivityFigures {
             case SHORT_OPTION_UNDERLYING_VALUE -> sum(groups, shortOptions(Position::underlyingValue));
             case NET_DELTA -> sum(groups, this::delta);
             case GROSS_DELTA -> sum(groups, position -> delta(position).abs());
-            case GAMMA -> sum(groups, position -> sensitivity(position, Sensitivities::gamma, false));
+            case GAMMA ->
+                sum(
+                        groups,
+                        position -> Quotient.of(sensitivity(position, Sensitivities::gamma, false), position.fxRate()));
             case VEGA -> sum(groups, position -> sensitivity(position, Sensitivities::vega, true));
             case UNDERLYING_PRICE -> underlyingPrice(groups.get(0));
             case HEDGED_DELTA -> hedged(groups.get(0));
             case CALENDAR_SPREAD_DELTA -> calendarSpread(groups.get(0));
             case NET_DELTA_VALUE -> priced(groups, group -> total(group, this::delta));
-            case GROSS_DELTA_VALUE -> priced(groups, group -> total(group, position -> delta(position).abs()));
+            case GROSS_DELTA_VALUE ->
+                priced(groups, group -> total(group, position -> delta(position).abs()));
             case HEDGED_DELTA_VALUE -> priced(groups, this::hedged);
         };
     }

@@ -116,9 +116,7 @@ public final class BackTest {
 
     private static int exceptionsOf(BigDecimal exceptions, BigDecimal observations) {
         int most = observationsOf(observations);
-        if (isFraction(exceptions)
-                || exceptions.signum() < 0
-                || exceptions.compareTo(BigDecimal.valueOf(most)) > 0) {
+        if (isFraction(exceptions) || exceptions.signum() < 0 || exceptions.compareTo(BigDecimal.valueOf(most)) > 0) {
             throw outOfRange("exceptions", exceptions, "a whole number from 0 to the observations, " + most);
         }
         return exceptions.intValueExact();

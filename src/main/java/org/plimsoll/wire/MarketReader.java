@@ -44,8 +44,7 @@ final class MarketReader {
                 case "asOf" -> asOf = source.readInstant();
                 case "prices" -> prices = source.readList(source.limits().prices(), this::readPrice);
                 case "fxRates" -> rates = source.readList(source.limits().fxRates(), this::readRate);
-                case "riskArrays" ->
-                    arrays = source.readList(source.limits().riskArrays(), this::readRiskArray);
+                case "riskArrays" -> arrays = source.readList(source.limits().riskArrays(), this::readRiskArray);
                 case "returnHistories" ->
                     histories = source.readList(source.limits().returnHistories(), this::readReturnHistory);
                 default -> throw new IllegalStateException(object.field());

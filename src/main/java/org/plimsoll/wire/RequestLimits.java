@@ -38,8 +38,7 @@ public record RequestLimits(
         int problems) {
 
     /** The documented limits. */
-    public static final RequestLimits DEFAULT =
-            new RequestLimits(
+    public static final RequestLimits DEFAULT = new RequestLimits(
             100_000, 100_000, 1_000, 1_000, 100_000, 100_000, 10_000, 100_000, 200, 1_000, 5_000, 100, 128, 1_000, 50);
 
     public RequestLimits {

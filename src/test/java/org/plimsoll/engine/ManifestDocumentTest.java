@@ -24,9 +24,9 @@ class ManifestDocumentTest {
             Path.of("src/main/java/org/plimsoll/engine/ScenarioSetReader.java"));
 
     /** Where the reader asks for a key. */
-    private static final Pattern KEY_READ = Pattern.compile(
-            "(?:\\.(?:text|requiredText|value|choice|decimal|integer|section|sections)\\("
-            + "|(?:strictness|required)\\(\\w+, )\"(\\w+)\"");
+    private static final Pattern KEY_READ =
+            Pattern.compile("(?:\\.(?:text|requiredText|value|choice|decimal|integer|section|sections)\\("
+                    + "|(?:strictness|required)\\(\\w+, )\"(\\w+)\"");
 
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([A-Za-z.\\[\\]]+)` \\|");
 
@@ -43,7 +43,8 @@ class ManifestDocumentTest {
         for (Path reader : READERS) {
             KEY_READ.matcher(Files.readString(reader)).results().forEach(found -> read.add(found.group(1)));
         }
-        assertThat(read).contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "leastUp");
+        assertThat(read)
+                .contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "leastUp");
         Set<String> named = settings().stream()
                 .flatMap(path -> Pattern.compile("\\w+").matcher(path).results().map(MatchResult::group))
                 .collect(Collectors.toSet());

@@ -29,8 +29,10 @@ class ScenarioSetReaderTest {
 
     @Test
     void set_thatSaysTheLeast_isRelativeAndCountsInFull() {
-        Map<String, ScenarioSet> sets =
-                read("  - {name: a, moves: [{price: -0.15}]}\n").orElseThrow().terms().scenarioSetsAt(Instant.EPOCH);
+        Map<String, ScenarioSet> sets = read("  - {name: a, moves: [{price: -0.15}]}\n")
+                .orElseThrow()
+                .terms()
+                .scenarioSetsAt(Instant.EPOCH);
 
         assertThat(sets)
                 .containsExactly(Map.entry(
@@ -48,11 +50,18 @@ class ScenarioSetReaderTest {
                         + "      - {from: 2026-07-01, moves: [{price: 0.2}]}\n")
                 .orElseThrow();
 
-        assertThat(List.of("2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-06-30T23:59:59Z", "2026-07-01T00:00:00Z"))
+        assertThat(List.of(
+                        "2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-06-30T23:59:59Z", "2026-07-01T00:00:00Z"))
                 .extracting(time -> manifest.terms().scenarioSetsAt(Instant.parse(time)))
                 .extracting(sets -> sets.isEmpty()
                         ? ""
-                        : sets.values().iterator().next().scenarios().get(0).price().toPlainString())
+                        : sets.values()
+                                .iterator()
+                                .next()
+                                .scenarios()
+                                .get(0)
+                                .price()
+                                .toPlainString())
                 .containsExactly("", "0.1", "0.1", "0.2");
     }
 

@@ -196,7 +196,8 @@ public final class Portfolios {
     }
 
     public MarketData market() {
-        return new MarketData(marketAsOf == null ? evaluatedAt : marketAsOf, prices, fxRates, riskArrays, returnHistories);
+        return new MarketData(
+                marketAsOf == null ? evaluatedAt : marketAsOf, prices, fxRates, riskArrays, returnHistories);
     }
 
     public Submission submission() {

@@ -150,10 +150,7 @@ class HistoricalLossTest {
                         .underlying("BTC")
                         .multiplier("0.1")
                         .option(new OptionTerms(
-                                OptionType.CALL,
-                                dec("50000"),
-                                LocalDate.parse("2026-03-16"),
-                                ExerciseStyle.EUROPEAN)))
+                                OptionType.CALL, dec("50000"), LocalDate.parse("2026-03-16"), ExerciseStyle.EUROPEAN)))
                 .price("BTC", "50000")
                 .price(new Price("CALL", dec("5400"), Portfolios.NOW, null, null, dec("0.6"), null, null))
                 .position("c", "CALL", "-20")

@@ -32,8 +32,7 @@ import org.plimsoll.portfolio.Refusal;
 
 /** Losses in scenarios, worked out by hand, option values in Python. */
 class ScenarioLossTest {
-    private static final Damping DAMPING =
-            new Damping(dec("30"), dec("1"), dec("0.3"), dec("0.13"), dec("0.5"));
+    private static final Damping DAMPING = new Damping(dec("30"), dec("1"), dec("0.3"), dec("0.13"), dec("0.5"));
     private static final Map<String, ScenarioSet> SETS = Map.of(
             "moves", set(PriceMove.RELATIVE, VolatilityMove.RELATIVE, "0.2 0.25 1", "-0.2 -0.25 1", "-0.9 0 0.5"),
             "range", set(PriceMove.RANGE, VolatilityMove.RANGE, "1 1 1", "-1 -1 1", "3 0 0.33"),
@@ -142,7 +141,8 @@ class ScenarioLossTest {
                 .position("b", "E", "-10", "1"));
 
         // Up: 5,000 gained, 2,000 lost. Down: the reverse. Down 90 % at one half: 11,250 lost, 4,500 gained.
-        assertThat(facts.groups()).extracting(group -> group.worstLoss("moves").intValueExact())
+        assertThat(facts.groups())
+                .extracting(group -> group.worstLoss("moves").intValueExact())
                 .containsExactly(11250, 2000);
         assertThat(facts.pools().get(0).worstLoss("moves")).isEqualByComparingTo("6750");
     }
@@ -194,7 +194,8 @@ class ScenarioLossTest {
     @Test
     void riskArray_goesBeforeTheFormula_andIsOfOneUnit() {
         PositionGroup group = facts(options()
-                        .instrument(Instruments.of("SWAP", InstrumentType.SWAP, "USD").underlying("BTC"))
+                        .instrument(Instruments.of("SWAP", InstrumentType.SWAP, "USD")
+                                .underlying("BTC"))
                         .price("SWAP", "0")
                         .riskArray("CALL", "moves", "8000", "-4700", "-100")
                         .riskArray("SWAP", "moves", "1", "-10", "2")
@@ -230,13 +231,15 @@ class ScenarioLossTest {
         Position call = noVolatility.positions().get(0);
 
         assertThatThrownBy(() -> call.worstLoss("moves"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
-                        .singleElement()
-                        .satisfies(problem -> {
-                            assertThat(problem.code()).isEqualTo("OPTION_VOLATILITY_MISSING");
-                            assertThat(problem.message()).contains("'CALL'");
-                            assertThat(problem.pointer()).isEqualTo("/market/prices/1/volatility");
-                        }));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo("OPTION_VOLATILITY_MISSING");
+                                    assertThat(problem.message()).contains("'CALL'");
+                                    assertThat(problem.pointer()).isEqualTo("/market/prices/1/volatility");
+                                }));
         assertRefused("OPTION_VOLATILITY_MISSING", call::delta);
         assertRefused("OPTION_VOLATILITY_MISSING", () -> call.shockedVolatility("moves", dec("1")));
         assertRefused("REVALUATION_UNSUPPORTED", () -> swap.groups().get(0).worstLoss("moves"));
@@ -259,8 +262,7 @@ class ScenarioLossTest {
         PortfolioFacts facts = facts(many);
 
         assertThat(facts.pools().get(0).worstLoss("moves")).isPositive();
-        assertRefused(
-                "REVALUATIONS_TOO_MANY", () -> facts.pools().get(0).historicalLoss(dec("0.99"), dec("1")));
+        assertRefused("REVALUATIONS_TOO_MANY", () -> facts.pools().get(0).historicalLoss(dec("0.99"), dec("1")));
     }
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable asked) {

@@ -99,8 +99,10 @@ class SensitivityFiguresTest {
     @Test
     void futures_monthAgainstMonth_areSpread_withinAMonthTheyAreNetted() {
         Portfolios futures = Portfolios.in("EUR")
-                .instrument(Instruments.future("MAR", "OIL", "EUR", "2026-03-16").multiplier("10"))
-                .instrument(Instruments.future("JUN", "OIL", "EUR", "2026-06-16").multiplier("10"))
+                .instrument(
+                        Instruments.future("MAR", "OIL", "EUR", "2026-03-16").multiplier("10"))
+                .instrument(
+                        Instruments.future("JUN", "OIL", "EUR", "2026-06-16").multiplier("10"))
                 .instrument(Instruments.future("JUN-MINI", "OIL", "EUR", "2026-06-15")
                         .attribute("contractMonth", "2026-06"))
                 .price("MAR", "60")

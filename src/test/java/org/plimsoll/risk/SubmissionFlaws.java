@@ -253,7 +253,9 @@ final class SubmissionFlaws {
         return Stream.of(
                 fine("contracts on their last day", p -> p),
                 fine("an id used by a position and by collateral", p -> p.position("bond", "X", "1")),
-                fine("one instrument's arrays for two sets", p -> p.riskArray("X", "a", "1").riskArray("X", "b", "1")),
+                fine(
+                        "one instrument's arrays for two sets",
+                        p -> p.riskArray("X", "a", "1").riskArray("X", "b", "1")),
                 fine("a fall of almost everything", p -> p.returns("X", "-0.999999999999999999", "3")),
                 fine("smallest quantity", p -> p.position("p", "X", "-0.000000000000000001")),
                 fine("entry price of zero", p -> p.position("p", "X", "1", "0")),

@@ -155,9 +155,7 @@ final class RequestReaderTest {
                                 new Price("BTC-PERP", new BigDecimal("60000"), asOf, null, null, null, null, null)),
                         List.of(new FxRate("USD", "EUR", new BigDecimal("0.92"), asOf)),
                         List.of(new RiskArray(
-                                "BTC-PERP",
-                                "crash",
-                                List.of(new BigDecimal("-12000"), new BigDecimal("6000.5")))),
+                                "BTC-PERP", "crash", List.of(new BigDecimal("-12000"), new BigDecimal("6000.5")))),
                         List.of(new ReturnHistory(
                                 "BTC",
                                 List.of(new BigDecimal("-0.02"), new BigDecimal("0.015")),

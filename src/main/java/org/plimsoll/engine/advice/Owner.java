@@ -19,6 +19,7 @@ record Owner(String name, String field) {
             "accountNumber",
             "accountAmount",
             "parameter",
+            "parameterByAccount",
             "parameterInBaseCurrency");
 
     static Owner of(String fact, String field) {

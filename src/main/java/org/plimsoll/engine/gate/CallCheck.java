@@ -21,6 +21,7 @@ import org.plimsoll.policy.Outcome;
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
     private static final Set<String> DATED = Set.of("since", "priorTo");
+    private static final Set<String> OF_SEVERAL = Set.of("parameterBy", "parameterByAccount");
     private static final Set<String> OF_FIGURES = Set.of("sumOf", "figure");
 
     /** What an argument that names a scenario set is called. */
@@ -77,8 +78,16 @@ final class CallCheck {
         return check(call.name(), call.start(), call.arguments(), lookups);
     }
 
-    /** Refuses a day that is none, a figure that no rule says, and a scenario set that the manifest does not have. */
+    /** Refuses a day that is none, a figure that no rule says, and what the manifest does not have. */
     private void known(String lookup, Argument named, Node.Text text) {
+        if (OF_SEVERAL.contains(lookup)
+                && scope.parameterNames().stream().noneMatch(name -> name.startsWith(text.value() + "."))) {
+            findings.add(
+                    GateCode.UNKNOWN_PARAMETER,
+                    text.start(),
+                    "The manifest has no parameter `" + text.value() + "` for any value, such as `" + text.value()
+                            + ".A`.");
+        }
         if (named.name().equals(SCENARIO_SET) && !scope.scenarioSets().contains(text.value())) {
             findings.add(
                     GateCode.UNKNOWN_SCENARIO_SET,

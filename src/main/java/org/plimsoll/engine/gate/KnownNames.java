@@ -24,8 +24,7 @@ public record KnownNames(Set<String> parameters, Set<String> scenarioSets, Set<S
     }
 
     /** Names of a rule set with these parameters, scenario sets and rule texts. */
-    public static KnownNames of(
-            Collection<String> parameters, Collection<String> scenarioSets, List<String> texts) {
+    public static KnownNames of(Collection<String> parameters, Collection<String> scenarioSets, List<String> texts) {
         Set<String> figures = new TreeSet<>();
         for (String text : texts) {
             Matcher figure = FIGURE.matcher(text);
