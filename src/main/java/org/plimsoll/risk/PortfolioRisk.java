@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.HistoricalLoss;
 import org.plimsoll.policy.HistoricalLoss.Method;
 import org.plimsoll.policy.MarginPool;
@@ -37,7 +38,8 @@ final class PortfolioRisk implements RiskModel {
     private final Map<Key, List<BigDecimal>> profits = new HashMap<>();
     private final Map<Key, LossDistribution> distributions = new HashMap<>();
     private final Map<String, Map<String, String>> sharedAttributes = new HashMap<>();
-    private Map<String, Map<String, List<Position>>> groupsByPool = Map.of();
+    private List<Position> positions = List.of();
+    private @Nullable Map<String, Map<String, List<Position>>> groupsByPool;
 
     PortfolioRisk(ReferenceData referenceData, Map<String, ScenarioSet> scenarioSets) {
         this.scenarioSets = scenarioSets;
@@ -64,14 +66,23 @@ final class PortfolioRisk implements RiskModel {
     }
 
     /** The positions, which know this model: they are told of each other last. */
-    void hold(List<Position> positions) {
-        groupsByPool = new LinkedHashMap<>();
-        for (Position position : positions) {
-            groupsByPool
-                    .computeIfAbsent(position.pool(), pool -> new LinkedHashMap<>())
-                    .computeIfAbsent(position.underlying(), underlying -> new ArrayList<>())
-                    .add(position);
+    void hold(List<Position> held) {
+        positions = held;
+    }
+
+    /** The positions of a pool by underlying; sorted out when a rule first asks for anything. */
+    private Map<String, List<Position>> groupsOf(String pool) {
+        Map<String, Map<String, List<Position>>> sorted = groupsByPool;
+        if (sorted == null) {
+            sorted = new HashMap<>();
+            for (Position position : positions) {
+                sorted.computeIfAbsent(position.pool(), name -> new LinkedHashMap<>())
+                        .computeIfAbsent(position.underlying(), underlying -> new ArrayList<>())
+                        .add(position);
+            }
+            groupsByPool = sorted;
         }
+        return sorted.getOrDefault(pool, Map.of());
     }
 
     @Override
@@ -162,11 +173,11 @@ final class PortfolioRisk implements RiskModel {
             return List.of(List.of(position));
         } else if (scope instanceof PositionGroup group) {
             List<Position> positions =
-                    groupsByPool.getOrDefault(group.pool(), Map.of()).getOrDefault(group.underlying(), List.of());
+                    groupsOf(group.pool()).getOrDefault(group.underlying(), List.of());
             return List.of(positions);
         }
         return List.copyOf(
-                groupsByPool.getOrDefault(((MarginPool) scope).id(), Map.of()).values());
+                groupsOf(((MarginPool) scope).id()).values());
     }
 
     private List<BigDecimal> profits(
@@ -182,7 +193,7 @@ final class PortfolioRisk implements RiskModel {
         List<BigDecimal> all = List.of();
         if (scope instanceof MarginPool pool) {
             for (Map.Entry<String, List<Position>> group :
-                    groupsByPool.getOrDefault(pool.id(), Map.of()).entrySet()) {
+                    groupsOf(pool.id()).entrySet()) {
                 Key part = new Key(PositionGroup.class, pool.id() + "/" + group.getKey(), which);
                 List<BigDecimal> ofGroup = profits.get(part);
                 if (ofGroup == null) {

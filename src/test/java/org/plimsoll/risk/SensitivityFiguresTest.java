@@ -1,6 +1,7 @@
 package org.plimsoll.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.plimsoll.risk.Decimals.dec;
 
@@ -16,6 +17,7 @@ import org.plimsoll.portfolio.OptionTerms;
 import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.portfolio.Portfolios;
 import org.plimsoll.portfolio.Price;
+import org.plimsoll.portfolio.Refusal;
 
 /** Deltas by hand: a call so deep in the money that it moves one for one, one so far out that it does not move at all. */
 class SensitivityFiguresTest {
@@ -120,6 +122,59 @@ class SensitivityFiguresTest {
         // 70 long in March; 30 short and, in a month of its own name, 25 long in June.
         assertThat(three.calendarSpreadDelta()).isEqualByComparingTo("30");
         assertThat(three.netDelta()).isEqualByComparingTo("65");
+    }
+
+    @Test
+    void group_sharesTheAttributesThatAllItsPositionsHave() {
+        Portfolios futures = Portfolios.in("EUR")
+                .instrument(Instruments.future("MAR", "OIL", "EUR", "2026-03-16")
+                        .attribute("range", "3")
+                        .attribute("charge", "1")
+                        .attribute("kind", "ENERGY"))
+                .instrument(Instruments.future("JUN", "OIL", "EUR", "2026-06-16")
+                        .attribute("range", "3")
+                        .attribute("charge", "2")
+                        .attribute("only", "1"))
+                .price("MAR", "60")
+                .price("JUN", "62")
+                .position("a", "MAR", "7", "60");
+        PositionGroup alone = facts(futures).groups().get(0);
+        assertThat(alone.attributes()).containsOnlyKeys("range", "charge", "kind");
+        assertThat(alone.amount("charge")).isEqualByComparingTo("1");
+
+        PositionGroup both = facts(futures.position("b", "JUN", "-4", "60")).groups().get(0);
+        assertThat(both.attributes()).containsOnlyKeys("range");
+        assertThat(both.number("range")).isEqualByComparingTo("3");
+        assertThat(both.amount("range", dec("9"))).isEqualByComparingTo("3");
+        assertThat(both.amount("nobody", dec("9"))).isEqualByComparingTo("9");
+        for (String differing : java.util.List.of("charge", "only")) {
+            assertThatThrownBy(() -> both.amount(differing, dec("9")))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("ATTRIBUTE_MISSING");
+        }
+        assertThatThrownBy(() -> both.parameterBy("rate", "kind"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("ATTRIBUTE_MISSING");
+    }
+
+    @Test
+    void gamma_isPerUnitOfBaseCurrency() {
+        String[] money = {"1", "0.5"};
+        BigDecimal[] gammas = new BigDecimal[2];
+        for (int i = 0; i < 2; i++) {
+            gammas[i] = facts(Portfolios.in("EUR")
+                            .rate("USD", "EUR", money[i])
+                            .instrument(option("CALL", OptionType.CALL, "70000"))
+                            .price("BTC", "70000")
+                            .price(price("CALL", "6000"))
+                            .position("c", "CALL", "-10"))
+                    .groups()
+                    .get(0)
+                    .gamma();
+        }
+        // A euro is two dollars: delta changes twice as much.
+        assertThat(gammas[0]).isNegative();
+        assertThat(gammas[1]).isEqualByComparingTo(gammas[0].multiply(dec("2")));
     }
 
     @Test
