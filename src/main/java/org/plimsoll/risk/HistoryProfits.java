@@ -82,11 +82,14 @@ final class HistoryProfits {
         List<BigDecimal> profits = List.of();
         for (Map.Entry<String, BigDecimal> each : worth.entrySet()) {
             List<BigDecimal> returns = returns(each.getKey(), use);
+            revaluation.count(returns.size());
             profits =
                     sum(profits, returns.stream().map(each.getValue()::multiply).toList());
         }
         for (Map.Entry<String, List<ValuedOption>> each : options.entrySet()) {
-            profits = sum(profits, profits(each.getValue(), returns(each.getKey(), use)));
+            List<BigDecimal> returns = returns(each.getKey(), use);
+            revaluation.count((long) returns.size() * each.getValue().size());
+            profits = sum(profits, profits(each.getValue(), returns));
         }
         return profits;
     }

@@ -145,7 +145,8 @@ final class PortfolioRisk implements RiskModel {
         return sharedAttributes.computeIfAbsent(group.id(), id -> {
             List<Position> positions = groups(group).get(0);
             Map<String, String> shared = new HashMap<>(positions.get(0).attributes());
-            positions.forEach(position -> shared.entrySet().retainAll(position.attributes().entrySet()));
+            positions.forEach(position ->
+                    shared.entrySet().retainAll(position.attributes().entrySet()));
             return Map.copyOf(shared);
         });
     }
@@ -172,12 +173,10 @@ final class PortfolioRisk implements RiskModel {
         if (scope instanceof Position position) {
             return List.of(List.of(position));
         } else if (scope instanceof PositionGroup group) {
-            List<Position> positions =
-                    groupsOf(group.pool()).getOrDefault(group.underlying(), List.of());
+            List<Position> positions = groupsOf(group.pool()).getOrDefault(group.underlying(), List.of());
             return List.of(positions);
         }
-        return List.copyOf(
-                groupsOf(((MarginPool) scope).id()).values());
+        return List.copyOf(groupsOf(((MarginPool) scope).id()).values());
     }
 
     private List<BigDecimal> profits(
@@ -192,14 +191,14 @@ final class PortfolioRisk implements RiskModel {
         }
         List<BigDecimal> all = List.of();
         if (scope instanceof MarginPool pool) {
-            for (Map.Entry<String, List<Position>> group :
-                    groupsOf(pool.id()).entrySet()) {
+            for (Map.Entry<String, List<Position>> group : groupsOf(pool.id()).entrySet()) {
                 Key part = new Key(PositionGroup.class, pool.id() + "/" + group.getKey(), which);
                 List<BigDecimal> ofGroup = profits.get(part);
                 if (ofGroup == null) {
                     ofGroup = profitsOf.apply(group.getValue());
                     profits.put(part, ofGroup);
                 }
+                revaluation.count(ofGroup.size());
                 all = sum.apply(all, ofGroup);
             }
         } else {

@@ -8,11 +8,15 @@ import org.plimsoll.portfolio.Refusal;
 
 /** What positions gain or lose when prices and volatilities move, in base currency. */
 final class Revaluation {
-    /** Options valued in one evaluation at most: as many as take seconds. */
+    /** Values of options worked out in one evaluation at most: as many as take seconds. */
     static final int MOST_VALUED = 2_000_000;
+
+    /** Profits of positions, groups and pools worked out in one evaluation at most; many of them are kept. */
+    static final int MOST_PROFITS = 5_000_000;
 
     private final ReferenceData referenceData;
     private int valued;
+    private long profits;
 
     Revaluation(ReferenceData referenceData) {
         this.referenceData = referenceData;
@@ -71,14 +75,26 @@ final class Revaluation {
         return volatility;
     }
 
-    private void count() {
-        if (++valued > MOST_VALUED) {
-            throw new Refusal(
-                    SubmissionCode.REVALUATIONS_TOO_MANY.name(),
-                    "The rules ask for options to be valued more than " + MOST_VALUED
-                            + " times; split the portfolio, or send risk arrays.",
-                    null);
+    /** Counts profits that are about to be worked out, so that no portfolio and no rule can ask for ever more. */
+    void count(long more) {
+        profits += more;
+        if (profits > MOST_PROFITS) {
+            throw tooMany();
         }
+    }
+
+    private void countValue() {
+        if (++valued > MOST_VALUED) {
+            throw tooMany();
+        }
+    }
+
+    private static Refusal tooMany() {
+        return new Refusal(
+                SubmissionCode.REVALUATIONS_TOO_MANY.name(),
+                "The rules ask for more than " + MOST_VALUED + " values of options or " + MOST_PROFITS
+                        + " profits; split the portfolio, or send shorter histories or risk arrays.",
+                null);
     }
 
     /** An option with its formula and its worth as the market stands. */
@@ -108,7 +124,7 @@ final class Revaluation {
 
         /** Profit (above zero) or loss at another price of the underlying and another volatility: formula less formula. */
         BigDecimal profit(BigDecimal otherPrice, BigDecimal otherVolatility) {
-            count();
+            countValue();
             return units.multiply(pricing.value(otherPrice, otherVolatility).subtract(worth));
         }
 

@@ -24,6 +24,7 @@ final class ScenarioProfits {
     List<BigDecimal> of(List<Position> positions, ScenarioMoves moves) {
         BigDecimal[] sums = new BigDecimal[moves.set().scenarios().size()];
         Arrays.fill(sums, BigDecimal.ZERO);
+        revaluation.count((long) positions.size() * sums.length);
         for (Position position : positions) {
             RiskArray array = referenceData.riskArray(
                     position.instrumentId(), moves.scan().scenarioSet());

@@ -122,7 +122,7 @@ public enum SubmissionCode {
     OPTION_VOLATILITY_MISSING,
     /** A rule asks for the worth of something that no formula values. */
     REVALUATION_UNSUPPORTED,
-    /** The rules ask for more options to be valued than one evaluation may. */
+    /** The rules ask for more values of options, or profits, than one evaluation may work out. */
     REVALUATIONS_TOO_MANY,
     /** A rule asks for a scenario set that the manifest does not have at the evaluation time. */
     SCENARIO_SET_MISSING,

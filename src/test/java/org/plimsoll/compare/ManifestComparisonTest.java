@@ -62,9 +62,7 @@ class ManifestComparisonTest {
                                 "price 0.2, volatility 0, weight 1",
                                 "price 0.25, volatility 0, weight 0.5"),
                         new ValueChange(
-                                "scenarios.a.damping",
-                                null,
-                                "days 30, fewest 1, powers 0.3 and 0.13, at least 0"),
+                                "scenarios.a.damping", null, "days 30, fewest 1, powers 0.3 and 0.13, at least 0"),
                         new ValueChange("scenarios.a.moves.3", null, "price 1, volatility 0, weight 1"));
     }
 

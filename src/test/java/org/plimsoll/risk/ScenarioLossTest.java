@@ -8,6 +8,7 @@ import static org.plimsoll.risk.Decimals.dec;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -251,18 +252,38 @@ class ScenarioLossTest {
     }
 
     @Test
-    void valuations_areCounted() {
+    void valuesOfOptions_areCounted() {
         Portfolios many = options();
         for (int i = 0; i < 700; i++) {
             many.position("c" + i, "CALL", "1");
         }
-        String[] returns = new String[3_000];
-        java.util.Arrays.fill(returns, "0.01");
-        many.returns("BTC", returns);
-        PortfolioFacts facts = facts(many);
+        PortfolioFacts facts = facts(many.returns("BTC", days(3_000)));
 
         assertThat(facts.pools().get(0).worstLoss("moves")).isPositive();
         assertRefused("REVALUATIONS_TOO_MANY", () -> facts.pools().get(0).historicalLoss(dec("0.99"), dec("1")));
+    }
+
+    @Test
+    void profits_areCounted_theKeptOnesOnce() {
+        Portfolios many = perpetuals().returns("BTC", days(5_000));
+        for (int i = 0; i < 1_001; i++) {
+            many.position("p" + i, "PERP", "1", "1");
+        }
+        PortfolioFacts facts = facts(many);
+
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(facts.pools().get(0).historicalLoss(dec("0.99"), dec("1")))
+                    .isZero();
+        }
+        assertRefused(
+                "REVALUATIONS_TOO_MANY",
+                () -> facts.positions().forEach(position -> position.historicalLoss(dec("0.99"), dec("1"))));
+    }
+
+    private static String[] days(int count) {
+        String[] returns = new String[count];
+        Arrays.fill(returns, "0.01");
+        return returns;
     }
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable asked) {

@@ -142,7 +142,8 @@ class SensitivityFiguresTest {
         assertThat(alone.attributes()).containsOnlyKeys("range", "charge", "kind");
         assertThat(alone.amount("charge")).isEqualByComparingTo("1");
 
-        PositionGroup both = facts(futures.position("b", "JUN", "-4", "60")).groups().get(0);
+        PositionGroup both =
+                facts(futures.position("b", "JUN", "-4", "60")).groups().get(0);
         assertThat(both.attributes()).containsOnlyKeys("range");
         assertThat(both.number("range")).isEqualByComparingTo("3");
         assertThat(both.amount("range", dec("9"))).isEqualByComparingTo("3");
