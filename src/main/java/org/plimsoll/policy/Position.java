@@ -291,16 +291,19 @@ public record Position(
     }
 
     /** Units of the underlying that it moves like, signed. */
+    @OnDemand
     public BigDecimal delta() {
         return context.risk().figure(this, RiskFigure.NET_DELTA);
     }
 
     /** Change of its delta when the underlying's price rises by one in base currency. */
+    @OnDemand
     public BigDecimal gamma() {
         return context.risk().figure(this, RiskFigure.GAMMA);
     }
 
     /** Change of its worth when annual volatility rises by one, which is a hundred points, signed. */
+    @OnDemand
     public BigDecimal vega() {
         return context.risk().figure(this, RiskFigure.VEGA);
     }

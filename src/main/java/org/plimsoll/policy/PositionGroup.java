@@ -51,21 +51,25 @@ public record PositionGroup(FactContext context, String pool, String underlying,
     }
 
     /** Signed worth of the options. */
+    @OnDemand
     public BigDecimal netOptionValue() {
         return context.risk().figure(this, RiskFigure.NET_OPTION_VALUE);
     }
 
     /** Units of the underlying that the options stand for, long and short added up: contracts times multiplier. */
+    @OnDemand
     public BigDecimal optionUnits() {
         return context.risk().figure(this, RiskFigure.OPTION_UNITS);
     }
 
     /** Number of option contracts that are short, as a positive figure. */
+    @OnDemand
     public BigDecimal shortOptionContracts() {
         return context.risk().figure(this, RiskFigure.SHORT_OPTION_CONTRACTS);
     }
 
     /** Worth of the underlying that the short options stand for, as a positive figure. */
+    @OnDemand
     public BigDecimal shortOptionUnderlyingValue() {
         return context.risk().figure(this, RiskFigure.SHORT_OPTION_UNDERLYING_VALUE);
     }
@@ -74,16 +78,19 @@ public record PositionGroup(FactContext context, String pool, String underlying,
      * Price of one unit of the underlying in base currency: that of the underlying of its options, or else the price of
      * its position without expiry, or else of that which expires first.
      */
+    @OnDemand
     public BigDecimal underlyingPrice() {
         return context.risk().figure(this, RiskFigure.UNDERLYING_PRICE);
     }
 
     /** Units of the underlying that the positions move like, long less short, signed. */
+    @OnDemand
     public BigDecimal netDelta() {
         return context.risk().figure(this, RiskFigure.NET_DELTA);
     }
 
     /** Units of the underlying that the positions move like, long and short added up, position by position. */
+    @OnDemand
     public BigDecimal grossDelta() {
         return context.risk().figure(this, RiskFigure.GROSS_DELTA);
     }
@@ -92,6 +99,7 @@ public record PositionGroup(FactContext context, String pool, String underlying,
      * Units of the underlying that are long on one side and short on the other: half of what the gross delta exceeds
      * the net by.
      */
+    @OnDemand
     public BigDecimal hedgedDelta() {
         return context.risk().figure(this, RiskFigure.HEDGED_DELTA);
     }
@@ -100,16 +108,19 @@ public record PositionGroup(FactContext context, String pool, String underlying,
      * Units of the underlying that are long in one contract month and short in another, the deltas of a month being
      * netted first. The month is the attribute {@code contractMonth}, or else the expiry.
      */
+    @OnDemand
     public BigDecimal calendarSpreadDelta() {
         return context.risk().figure(this, RiskFigure.CALENDAR_SPREAD_DELTA);
     }
 
     /** Change of the net delta, in units, when the underlying's price rises by one in base currency. */
+    @OnDemand
     public BigDecimal gamma() {
         return context.risk().figure(this, RiskFigure.GAMMA);
     }
 
     /** Change of worth when annual volatility rises by one, which is a hundred points, signed. */
+    @OnDemand
     public BigDecimal vega() {
         return context.risk().figure(this, RiskFigure.VEGA);
     }
