@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.plimsoll.decision.Strictness;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.Manifest.Parameter;
 import org.plimsoll.engine.Manifest.Source;
+import org.plimsoll.policy.ScenarioSet;
 
 /** Compares what two manifests come to: a setting that is left out counts with its default. */
 final class ManifestComparison {
@@ -69,8 +71,35 @@ final class ManifestComparison {
         settings.put("gates.casesPass", Boolean.toString(manifest.gates().casesPass()));
         settings.put("gates.minimumCoverage", plain(manifest.gates().minimumCoverage()));
         settings.put("gates.approvals", Integer.toString(manifest.gates().approvals()));
+        scenarios(terms, settings);
         sources(manifest, settings);
         return settings;
+    }
+
+    private static void scenarios(PolicyTerms terms, Map<String, String> settings) {
+        new TreeMap<>(terms.scenarioSets())
+                .forEach((name, versions) -> versions.forEach((day, set) -> {
+                    String path = "scenarios." + name + (day.equals(LocalDate.MIN) ? "" : " from " + day);
+                    settings.put(path + ".price", set.priceMove().name().toLowerCase(Locale.ROOT));
+                    settings.put(
+                            path + ".volatility", set.volatilityMove().name().toLowerCase(Locale.ROOT));
+                    if (set.damping() != null) {
+                        settings.put(
+                                path + ".damping",
+                                "days " + plain(set.damping().days()) + ", fewest "
+                                        + plain(set.damping().fewestDays()) + ", powers "
+                                        + plain(set.damping().shortPower()) + " and "
+                                        + plain(set.damping().longPower()) + ", at least "
+                                        + plain(set.damping().leastUp()));
+                    }
+                    for (int i = 0; i < set.scenarios().size(); i++) {
+                        ScenarioSet.Scenario scenario = set.scenarios().get(i);
+                        settings.put(
+                                path + ".moves." + (i + 1),
+                                "price " + plain(scenario.price()) + ", volatility " + plain(scenario.volatility())
+                                        + ", weight " + plain(scenario.weight()));
+                    }
+                }));
     }
 
     private static void sources(Manifest manifest, Map<String, String> settings) {

@@ -75,7 +75,8 @@ public final class Evaluator {
                 terms.parametersAt(submission.referenceData().evaluatedAt()),
                 terms.shareOfDailyVolume(),
                 terms.staleAfter(),
-                terms.missingCollateralPrice() == Strictness.REFUSE);
+                terms.missingCollateralPrice() == Strictness.REFUSE,
+                terms.scenarioSetsAt(submission.referenceData().evaluatedAt()));
         PortfolioFacts facts = FactFactory.factsOf(submission, factTerms);
         warnings.addAll(facts.priceProblems());
         if (terms.stalePrice() == Strictness.REFUSE && !facts.staleProblems().isEmpty()) {

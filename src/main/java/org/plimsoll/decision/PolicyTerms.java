@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Parameters;
+import org.plimsoll.policy.ScenarioSet;
 
 /**
  * What a rule set's manifest says of evaluation: the behaviour that is stated beside the rules rather than in them.
@@ -30,6 +31,7 @@ import org.plimsoll.policy.Parameters;
  * @param shareOfDailyVolume share of average daily volume that can be traded without moving the market, above zero and
  *     at most one; days to liquidate follow from it
  * @param parameters values by name, each dated from the day it applies
+ * @param scenarioSets scenario sets by name, each dated from the day it applies
  */
 public record PolicyTerms(
         @Nullable String baseCurrency,
@@ -42,7 +44,8 @@ public record PolicyTerms(
         Strictness overlappingRequirements,
         Strictness contradictoryActions,
         BigDecimal shareOfDailyVolume,
-        Map<String, NavigableMap<LocalDate, BigDecimal>> parameters) {
+        Map<String, NavigableMap<LocalDate, BigDecimal>> parameters,
+        Map<String, NavigableMap<LocalDate, ScenarioSet>> scenarioSets) {
 
     /** Terms that refuse whatever they cannot vouch for, round to cents and never call a price stale. */
     public static final PolicyTerms STRICT = new PolicyTerms(
@@ -56,28 +59,40 @@ public record PolicyTerms(
             Strictness.REFUSE,
             Strictness.REFUSE,
             BigDecimal.ONE,
+            Map.of(),
             Map.of());
 
     public PolicyTerms {
-        Map<String, NavigableMap<LocalDate, BigDecimal>> copy = new HashMap<>();
-        parameters.forEach((name, values) -> copy.put(name, new TreeMap<>(values)));
-        parameters = Map.copyOf(copy);
+        parameters = copied(parameters);
+        scenarioSets = copied(scenarioSets);
+    }
+
+    private static <T> Map<String, NavigableMap<LocalDate, T>> copied(Map<String, NavigableMap<LocalDate, T>> dated) {
+        Map<String, NavigableMap<LocalDate, T>> copy = new HashMap<>();
+        dated.forEach((name, values) -> copy.put(name, new TreeMap<>(values)));
+        return Map.copyOf(copy);
     }
 
     /** The parameters that apply on the UTC day of an evaluation. One that is not yet in force has no value. */
     public Parameters parametersAt(Instant evaluatedAt) {
-        if (parameters.isEmpty()) {
-            return Parameters.NONE;
-        }
+        return parameters.isEmpty() ? Parameters.NONE : new Parameters(inForce(parameters, evaluatedAt));
+    }
+
+    /** The scenario sets that apply on the UTC day of an evaluation. One that is not yet in force is left out. */
+    public Map<String, ScenarioSet> scenarioSetsAt(Instant evaluatedAt) {
+        return scenarioSets.isEmpty() ? Map.of() : inForce(scenarioSets, evaluatedAt);
+    }
+
+    private static <T> Map<String, T> inForce(Map<String, NavigableMap<LocalDate, T>> dated, Instant evaluatedAt) {
         LocalDate day = evaluatedAt.atZone(ZoneOffset.UTC).toLocalDate();
-        Map<String, BigDecimal> values = new HashMap<>();
-        parameters.forEach((name, dated) -> {
-            Map.Entry<LocalDate, BigDecimal> inForce = dated.floorEntry(day);
-            if (inForce != null) {
-                values.put(name, inForce.getValue());
+        Map<String, T> values = new HashMap<>();
+        dated.forEach((name, byDay) -> {
+            Map.Entry<LocalDate, T> latest = byDay.floorEntry(day);
+            if (latest != null) {
+                values.put(name, latest.getValue());
             }
         });
-        return new Parameters(values);
+        return values;
     }
 
     /** Names of the parameters, in no particular order. */

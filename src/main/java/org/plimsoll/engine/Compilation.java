@@ -62,6 +62,7 @@ final class Compilation {
         List<RuleText> texts = intake.ruleTexts(files, packageName);
         KnownNames names = KnownNames.of(
                 stated.terms().parameterNames(),
+                stated.terms().scenarioSets().keySet(),
                 texts.stream().map(RuleText::drl).toList());
         for (RuleText text : texts) {
             admit(text, names).ifPresent(admitted::add);

@@ -157,7 +157,8 @@ final class ManifestReader {
                 strictness(root, "overlappingRequirements"),
                 strictness(root, "contradictoryActions"),
                 share,
-                values);
+                values,
+                new ScenarioSetReader(ManifestReader::parameterName, ManifestReader::date).read(root));
     }
 
     private Optional<BigDecimal> shareOfDailyVolume(YamlSection section) {

@@ -4,18 +4,23 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.plimsoll.portfolio.Refusal;
 
-/** Numbers among string attributes. */
+/** Texts and numbers among attributes. */
 final class Attributes {
     private static final int LONGEST_NUMBER = 40;
 
     private Attributes() {}
 
-    static BigDecimal number(Map<String, String> attributes, String name, String pointer) {
+    static String text(Map<String, String> attributes, String name, String pointer) {
         String text = attributes.get(name);
         if (text == null) {
             throw new Refusal(
                     "ATTRIBUTE_MISSING", "A rule needs the attribute '" + name + "', which is not given.", pointer);
         }
+        return text;
+    }
+
+    static BigDecimal number(Map<String, String> attributes, String name, String pointer) {
+        String text = text(attributes, name, pointer);
         if (text.length() > LONGEST_NUMBER || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
             throw new Refusal(
                     "ATTRIBUTE_NOT_A_NUMBER",

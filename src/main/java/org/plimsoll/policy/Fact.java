@@ -117,6 +117,18 @@ public sealed interface Fact
     }
 
     /**
+     * A parameter of the rule set that is stated once for each value of an attribute of the account: that of its value. In
+     * the manifest its name ends in a dot and the value, such as {@code confidence.OTC}.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, or {@code PARAMETER_MISSING} when it is not stated
+     *     for that value
+     */
+    default BigDecimal parameterByAccount(String name, String attribute) {
+        String value = Attributes.text(accountAttributes(), attribute, "/portfolio/account/attributes");
+        return parameter(name + "." + value);
+    }
+
+    /**
      * A parameter of the rule set that is an amount, stated once for each currency: that of the base currency. In the
      * manifest its name ends in a dot and the currency, such as {@code largestThreshold.EUR}.
      *

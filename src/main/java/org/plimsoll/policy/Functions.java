@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.statistics.BackTest;
 
 /** The functions that rules may call. Exact on decimals; divisions and roots in {@link MathContext#DECIMAL128}. */
 public final class Functions {
@@ -191,6 +192,48 @@ public final class Functions {
             }
         }
         return day.with(LocalTime.of(23, 59, 59)).toInstant();
+    }
+
+    /**
+     * Kupiec's likelihood ratio: how far the exceptions of a back-test are from those expected. It is above 3.841 in 5 % of
+     * the tests of a model that is right, above 6.635 in 1 %. Ten decimals.
+     *
+     * @param observations days tested
+     * @param exceptions days on which the loss exceeded the margin
+     * @param probability probability of such a day that the model states, such as 0.01
+     */
+    public static BigDecimal kupiecRatio(BigDecimal observations, BigDecimal exceptions, BigDecimal probability) {
+        return BackTest.kupiecRatio(observations, exceptions, probability);
+    }
+
+    /**
+     * How likely a ratio at least as large as Kupiec's is when the model is right: below 0.05 the model is rejected at 95
+     * %. Ten decimals.
+     */
+    public static BigDecimal kupiecPValue(BigDecimal observations, BigDecimal exceptions, BigDecimal probability) {
+        return BackTest.kupiecPValue(observations, exceptions, probability);
+    }
+
+    /** How likely at most so many exceptions are, each with the same probability: the binomial distribution. */
+    public static BigDecimal probabilityOfAtMost(
+            BigDecimal exceptions, BigDecimal observations, BigDecimal probability) {
+        return BackTest.probabilityOfAtMost(exceptions, observations, probability);
+    }
+
+    /**
+     * Number of exceptions at which the yellow zone of the traffic light begins: the least of which it is at least 95 %
+     * likely that no more occur.
+     */
+    public static BigDecimal yellowZoneStart(BigDecimal observations, BigDecimal confidence) {
+        return BackTest.yellowZoneStart(observations, confidence);
+    }
+
+    /**
+     * Number of exceptions at which the red zone of the traffic light begins: the least of which it is at least 99.99 %
+     * likely that no more occur.
+     */
+    public static BigDecimal redZoneStart(BigDecimal observations, BigDecimal confidence) {
+        return BackTest.redZoneStart(observations, confidence);
     }
 
     private static boolean isWeekend(ZonedDateTime day) {

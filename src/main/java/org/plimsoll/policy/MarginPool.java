@@ -24,7 +24,7 @@ public record MarginPool(
         BigDecimal loans,
         BigDecimal largestLoan,
         BigDecimal collateralMarketValue)
-        implements Fact, Scope {
+        implements Fact, Scope, RiskScope {
 
     /** Id of the pool shared by all that is cross-margined. */
     public static final String CROSS = "cross";
@@ -93,6 +93,54 @@ public record MarginPool(
     /** The same as {@link #exposure()}, named as the counterpart of {@link #netReceivable()}. */
     public BigDecimal netPayable() {
         return totals.netPayable();
+    }
+
+    /** Signed worth of the options. */
+    @OnDemand
+    public BigDecimal netOptionValue() {
+        return context.risk().figure(this, RiskFigure.NET_OPTION_VALUE);
+    }
+
+    /** Units of the underlying that the options stand for, long and short added up: contracts times multiplier. */
+    @OnDemand
+    public BigDecimal optionUnits() {
+        return context.risk().figure(this, RiskFigure.OPTION_UNITS);
+    }
+
+    /** Number of option contracts that are short, as a positive figure. */
+    @OnDemand
+    public BigDecimal shortOptionContracts() {
+        return context.risk().figure(this, RiskFigure.SHORT_OPTION_CONTRACTS);
+    }
+
+    /** Worth of the underlying that the short options stand for, as a positive figure. */
+    @OnDemand
+    public BigDecimal shortOptionUnderlyingValue() {
+        return context.risk().figure(this, RiskFigure.SHORT_OPTION_UNDERLYING_VALUE);
+    }
+
+    /** Worth of the underlyings that the positions move like, long less short, signed. */
+    @OnDemand
+    public BigDecimal netDeltaValue() {
+        return context.risk().figure(this, RiskFigure.NET_DELTA_VALUE);
+    }
+
+    /** Worth of the underlyings that the positions move like, long and short added up, position by position. */
+    @OnDemand
+    public BigDecimal grossDeltaValue() {
+        return context.risk().figure(this, RiskFigure.GROSS_DELTA_VALUE);
+    }
+
+    /** Worth of the underlyings that are long on one side and short on the other, underlying by underlying. */
+    @OnDemand
+    public BigDecimal hedgedDeltaValue() {
+        return context.risk().figure(this, RiskFigure.HEDGED_DELTA_VALUE);
+    }
+
+    /** Change of worth when annual volatility rises by one, which is a hundred points, signed. */
+    @OnDemand
+    public BigDecimal vega() {
+        return context.risk().figure(this, RiskFigure.VEGA);
     }
 
     @Override

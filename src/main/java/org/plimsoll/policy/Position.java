@@ -33,7 +33,7 @@ public record Position(
         Totals groupTotals,
         Totals poolTotals,
         Map<String, String> attributes)
-        implements Fact, Scope {
+        implements Fact, Scope, RiskScope {
 
     @Override
     public String id() {
@@ -320,6 +320,45 @@ public record Position(
      */
     public BigDecimal amount(String name, BigDecimal otherwise) {
         return attributes.containsKey(name) ? amount(name) : otherwise;
+    }
+
+    /** Units of the underlying that it moves like, signed. */
+    @OnDemand
+    public BigDecimal delta() {
+        return context.risk().figure(this, RiskFigure.NET_DELTA);
+    }
+
+    /** Change of its delta when the underlying's price rises by one in base currency. */
+    @OnDemand
+    public BigDecimal gamma() {
+        return context.risk().figure(this, RiskFigure.GAMMA);
+    }
+
+    /** Change of its worth when annual volatility rises by one, which is a hundred points, signed. */
+    @OnDemand
+    public BigDecimal vega() {
+        return context.risk().figure(this, RiskFigure.VEGA);
+    }
+
+    /**
+     * Annual volatility of the position's instrument in a scenario of a set, rounded half up to twelve decimals.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code OPTION_VOLATILITY_MISSING}, {@code SCENARIO_SET_MISSING} or {@code
+     *     SCENARIO_RANGE_MISSING}
+     */
+    public BigDecimal shockedVolatility(String scenarioSet, BigDecimal number) {
+        return context.risk().shockedVolatility(this, scenarioSet, number);
+    }
+
+    /**
+     * A parameter of the rule set that is stated once for each value of an attribute: that of its value. In the
+     * manifest its name ends in a dot and the value, such as {@code minimum.INDEX}.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, or {@code PARAMETER_MISSING} when it is not stated
+     *     for that value
+     */
+    public BigDecimal parameterBy(String name, String attribute) {
+        return parameter(name + "." + Attributes.text(attributes, attribute, "/portfolio/positions"));
     }
 
     @Override

@@ -38,6 +38,7 @@ import org.plimsoll.portfolio.Refusal;
 public final class FactFactory {
     private final CheckedSubmission submission;
     private final FactTerms terms;
+    private final PortfolioRisk risk;
     private final FactContext context;
     private final MarketReader market;
     private final LocalDate today;
@@ -47,11 +48,13 @@ public final class FactFactory {
         Portfolio portfolio = submission.portfolio();
         this.submission = submission;
         this.terms = terms;
+        this.risk = new PortfolioRisk(submission.referenceData(), terms.scenarioSets());
         this.context = new FactContext(
                 portfolio.account(),
                 portfolio.baseCurrency(),
                 submission.referenceData().evaluatedAt(),
-                terms.parameters());
+                terms.parameters(),
+                risk);
         this.market = new MarketReader(submission);
         this.today = submission.referenceData().evaluationDate();
     }
@@ -75,6 +78,7 @@ public final class FactFactory {
             priceProblems.refuseIfAny();
         }
         PositionFacts positions = positionFacts();
+        risk.hold(positions.facts);
         BigDecimal collateralMarketValue = BigDecimal.ZERO;
         for (Collateral asset : collateral) {
             collateralMarketValue = collateralMarketValue.add(asset.marketValue());

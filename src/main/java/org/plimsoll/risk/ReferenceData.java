@@ -12,6 +12,8 @@ import org.plimsoll.portfolio.InstrumentType;
 import org.plimsoll.portfolio.MarketData;
 import org.plimsoll.portfolio.Price;
 import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.portfolio.ReturnHistory;
+import org.plimsoll.portfolio.RiskArray;
 
 /**
  * Instruments and market data at an evaluation time, checked and indexed once for any number of portfolios. Immutable
@@ -25,6 +27,8 @@ public final class ReferenceData {
     private final Map<String, Integer> instrumentIndex;
     private final Map<String, Integer> priceIndex;
     private final FxQuotes quotes;
+    private final Map<RiskDataCheck.ArrayKey, Integer> riskArrayIndex;
+    private final Map<String, Integer> returnHistoryIndex;
 
     ReferenceData(
             List<Instrument> instruments,
@@ -32,7 +36,8 @@ public final class ReferenceData {
             Instant evaluatedAt,
             Map<String, Integer> instrumentIndex,
             Map<String, Integer> priceIndex,
-            FxQuotes quotes) {
+            FxQuotes quotes,
+            RiskDataCheck riskData) {
         this.instruments = instruments;
         this.market = market;
         this.evaluatedAt = evaluatedAt;
@@ -40,6 +45,8 @@ public final class ReferenceData {
         this.instrumentIndex = instrumentIndex;
         this.priceIndex = priceIndex;
         this.quotes = quotes;
+        this.riskArrayIndex = riskData.arrays();
+        this.returnHistoryIndex = riskData.histories();
     }
 
     /**
@@ -107,6 +114,25 @@ public final class ReferenceData {
     /** Place of an instrument among the instruments; −1 when it is unknown. */
     int instrumentIndexOf(String id) {
         return instrumentIndex.getOrDefault(id, -1);
+    }
+
+    /** Profits of an instrument in the scenarios of a set as they were sent; null when none were. */
+    @Nullable
+    RiskArray riskArray(String instrument, String scenarioSet) {
+        Integer index = riskArrayIndex.get(new RiskDataCheck.ArrayKey(instrument, scenarioSet));
+        return index == null ? null : market.riskArrays().get(index);
+    }
+
+    /** Place of a risk array in the market data. */
+    int riskArrayIndexOf(RiskArray array) {
+        return riskArrayIndex.getOrDefault(new RiskDataCheck.ArrayKey(array.instrument(), array.scenarioSet()), -1);
+    }
+
+    /** How the price of an instrument or of an underlying moved; null when it was not sent. */
+    @Nullable
+    ReturnHistory returnHistory(String id) {
+        Integer index = returnHistoryIndex.get(id);
+        return index == null ? null : market.returnHistories().get(index);
     }
 
     /** A converter to a base currency. */

@@ -28,6 +28,7 @@ final class ReferenceDataCheck {
     private final Map<String, Integer> instrumentIndex;
     private final Map<String, Integer> priceIndex;
     private final FxQuotes quotes;
+    private final RiskDataCheck riskData;
 
     ReferenceDataCheck(List<Instrument> instruments, MarketData market, Instant evaluatedAt) {
         this.instruments = instruments;
@@ -40,6 +41,7 @@ final class ReferenceDataCheck {
         plausibility.time(evaluatedAt, "/evaluatedAt");
         checkInstruments();
         checkMarket();
+        this.riskData = new RiskDataCheck(market, problems);
     }
 
     Problems problems() {
@@ -48,7 +50,7 @@ final class ReferenceDataCheck {
 
     /** The index; of two entries with one id the first counts. */
     ReferenceData referenceData() {
-        return new ReferenceData(instruments, market, evaluatedAt, instrumentIndex, priceIndex, quotes);
+        return new ReferenceData(instruments, market, evaluatedAt, instrumentIndex, priceIndex, quotes, riskData);
     }
 
     private void checkInstruments() {

@@ -102,5 +102,34 @@ public enum SubmissionCode {
     /** An exchange rate is dated later than the evaluation time. */
     FX_RATE_FROM_FUTURE,
     /** An exchange rate is older than the rule set allows. */
-    FX_RATE_STALE
+    FX_RATE_STALE,
+
+    /** An instrument has two risk arrays for one scenario set. */
+    RISK_ARRAY_DUPLICATE,
+    /** A risk array does not have as many profits as its scenario set has scenarios. */
+    RISK_ARRAY_LENGTH,
+    /** An instrument has two return histories. */
+    RETURN_HISTORY_DUPLICATE,
+    /** A return would take a price to zero or below. */
+    RETURN_OUT_OF_RANGE,
+    /** A rule asks for the past of an instrument that has no return history. */
+    RETURN_HISTORY_MISSING,
+    /** A return history has fewer returns than a rule asks for. */
+    RETURN_HISTORY_SHORT,
+    /** Return histories that are used together are not equally long. */
+    RETURN_HISTORY_LENGTH,
+    /** A rule asks for the worth of an option whose volatility is not given. */
+    OPTION_VOLATILITY_MISSING,
+    /** A rule asks for the worth of something that no formula values. */
+    REVALUATION_UNSUPPORTED,
+    /** The rules ask for more values of options, or profits, than one evaluation may work out. */
+    REVALUATIONS_TOO_MANY,
+    /** A rule asks for a scenario set that the manifest does not have at the evaluation time. */
+    SCENARIO_SET_MISSING,
+    /** A rule asks for a scenario that its set does not have. */
+    SCENARIO_NUMBER_OUT_OF_RANGE,
+    /** A rule does not give the scan range that a scenario set's moves are fractions of. */
+    SCENARIO_RANGE_MISSING,
+    /** A rule asks for a horizon or a look-back that is no number of days. */
+    HORIZON_OUT_OF_RANGE
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.OnDemand;
 import org.plimsoll.policy.Outcome;
 
 /**
@@ -39,7 +40,7 @@ final class FiringWriter {
 
     /**
      * Fields of a vocabulary class, found once. A second name that is there for the rule engine alone, such as {@code
-     * getIssuer} beside {@code issuer}, is none.
+     * getIssuer} beside {@code issuer}, is none; what is worked out only when a rule asks is left out.
      */
     static final ClassValue<List<Method>> FIELDS = new ClassValue<>() {
         @Override
@@ -50,6 +51,7 @@ final class FiringWriter {
                             && !method.isBridge()
                             && PLAIN.contains(method.getReturnType())
                             && !OF_EVERY_OBJECT.contains(method.getName())
+                            && !method.isAnnotationPresent(OnDemand.class)
                             && !method.getName().matches("get[A-Z].*"))
                     .sorted(Comparator.comparing(Method::getName))
                     .toList();

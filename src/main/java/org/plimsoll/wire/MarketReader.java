@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.MarketData;
 import org.plimsoll.portfolio.Price;
+import org.plimsoll.portfolio.ReturnHistory;
+import org.plimsoll.portfolio.RiskArray;
 
 /** Market data. A price or rate that does not say when it was observed was observed at the market's time. */
 final class MarketReader {
-    static final Fields FIELDS = Fields.required("asOf").optional("prices", "fxRates");
+    static final Fields FIELDS = Fields.required("asOf").optional("prices", "fxRates", "riskArrays", "returnHistories");
     static final Fields PRICE_FIELDS = Fields.required("instrument", "price")
             .optional("at", "bid", "ask", "volatility", "averageDailyVolume", "openInterest");
+    static final Fields RISK_ARRAY_FIELDS = Fields.required("instrument", "scenarioSet", "profits");
+    static final Fields RETURN_HISTORY_FIELDS =
+            Fields.required("instrument", "returns").optional("stressedReturns");
     static final Fields RATE_FIELDS = Fields.required("from", "to", "rate").optional("at");
 
     private final JsonSource source;
@@ -32,11 +37,16 @@ final class MarketReader {
         Instant asOf = null;
         List<UndatedPrice> prices = List.of();
         List<UndatedRate> rates = List.of();
+        List<RiskArray> arrays = List.of();
+        List<ReturnHistory> histories = List.of();
         while (object.next()) {
             switch (object.field()) {
                 case "asOf" -> asOf = source.readInstant();
                 case "prices" -> prices = source.readList(source.limits().prices(), this::readPrice);
                 case "fxRates" -> rates = source.readList(source.limits().fxRates(), this::readRate);
+                case "riskArrays" -> arrays = source.readList(source.limits().riskArrays(), this::readRiskArray);
+                case "returnHistories" ->
+                    histories = source.readList(source.limits().returnHistories(), this::readReturnHistory);
                 default -> throw new IllegalStateException(object.field());
             }
         }
@@ -52,7 +62,7 @@ final class MarketReader {
         for (UndatedRate rate : rates) {
             datedRates.add(rate.at(asOf));
         }
-        return new MarketData(asOf, datedPrices, datedRates);
+        return new MarketData(asOf, datedPrices, datedRates, arrays, histories);
     }
 
     private @Nullable UndatedPrice readPrice() {
@@ -107,6 +117,47 @@ final class MarketReader {
         }
         object.requireFields();
         return from == null || to == null || rate == null ? null : new UndatedRate(from, to, rate, at);
+    }
+
+    private @Nullable RiskArray readRiskArray() {
+        JsonObject object = JsonObject.open(source, RISK_ARRAY_FIELDS);
+        if (object == null) {
+            return null;
+        }
+        String instrument = null;
+        String scenarioSet = null;
+        List<BigDecimal> profits = List.of();
+        while (object.next()) {
+            switch (object.field()) {
+                case "instrument" -> instrument = source.readText();
+                case "scenarioSet" -> scenarioSet = source.readText();
+                case "profits" -> profits = source.readList(source.limits().profits(), source::readDecimal);
+                default -> throw new IllegalStateException(object.field());
+            }
+        }
+        object.requireFields();
+        return instrument == null || scenarioSet == null ? null : new RiskArray(instrument, scenarioSet, profits);
+    }
+
+    private @Nullable ReturnHistory readReturnHistory() {
+        JsonObject object = JsonObject.open(source, RETURN_HISTORY_FIELDS);
+        if (object == null) {
+            return null;
+        }
+        String instrument = null;
+        List<BigDecimal> returns = List.of();
+        List<BigDecimal> stressedReturns = List.of();
+        while (object.next()) {
+            switch (object.field()) {
+                case "instrument" -> instrument = source.readText();
+                case "returns" -> returns = source.readList(source.limits().returns(), source::readDecimal);
+                case "stressedReturns" ->
+                    stressedReturns = source.readList(source.limits().returns(), source::readDecimal);
+                default -> throw new IllegalStateException(object.field());
+            }
+        }
+        object.requireFields();
+        return instrument == null ? null : new ReturnHistory(instrument, returns, stressedReturns);
     }
 
     private record UndatedPrice(

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Dependency direction: features, engine, decision, risk, policy, portfolio; and what only some may know. */
+/** Dependency direction: features, engine, decision, risk, policy, statistics, portfolio; and what only some may know. */
 @AnalyzeClasses(packages = "org.plimsoll", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PURE_LIBRARIES = {"java..", "org.jspecify..", ""};
@@ -19,12 +19,32 @@ class ArchitectureTest {
             pure("org.plimsoll.portfolio..", "org.plimsoll.portfolio..");
 
     @ArchTest
-    static final ArchRule policy_imports_portfolioOnly =
-            pure("org.plimsoll.policy..", "org.plimsoll.policy..", "org.plimsoll.portfolio..");
+    static final ArchRule statistics_imports_portfolioAndDistributions = pure(
+            "org.plimsoll.statistics..",
+            "org.plimsoll.statistics..",
+            "org.plimsoll.portfolio..",
+            "org.apache.commons.math3.distribution..");
 
     @ArchTest
-    static final ArchRule risk_imports_policyAndPortfolio =
-            pure("org.plimsoll.risk..", "org.plimsoll.risk..", "org.plimsoll.policy..", "org.plimsoll.portfolio..");
+    static final ArchRule policy_imports_statisticsAndPortfolio = pure(
+            "org.plimsoll.policy..", "org.plimsoll.policy..", "org.plimsoll.statistics..", "org.plimsoll.portfolio..");
+
+    @ArchTest
+    static final ArchRule risk_imports_policyStatisticsAndPortfolio = pure(
+            "org.plimsoll.risk..",
+            "org.plimsoll.risk..",
+            "org.plimsoll.policy..",
+            "org.plimsoll.statistics..",
+            "org.plimsoll.portfolio..",
+            "com.opengamma.strata.pricer.impl.option..");
+
+    @ArchTest
+    static final ArchRule floatingPoint_staysInItsOwnClasses = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.plimsoll.risk..", "org.plimsoll.statistics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.opengamma..", "org.apache.commons.math3..");
 
     @ArchTest
     static final ArchRule decision_imports_riskPolicyAndPortfolio = pure(

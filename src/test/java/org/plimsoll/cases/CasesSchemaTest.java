@@ -139,7 +139,8 @@ final class CasesSchemaTest {
                         + filled(definitions.get("money")) + "]}";
             case "market" ->
                 "market: {asOf: a, prices: [" + filled(definitions.get("price")) + "], fxRates: ["
-                        + filled(definitions.get("fxRate")) + "]}";
+                        + filled(definitions.get("fxRate")) + "], riskArrays: [" + filled(definitions.get("riskArray"))
+                        + "], returnHistories: [" + filled(definitions.get("returnHistory")) + "]}";
             default -> "instruments: [" + filled(definitions.get("instrument")) + "]";
         };
     }

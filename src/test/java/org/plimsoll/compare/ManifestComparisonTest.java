@@ -49,6 +49,24 @@ class ManifestComparisonTest {
     }
 
     @Test
+    void scenarios_areComparedMoveByMove() {
+        String before = "scenarios: [{name: a, moves: [{price: -0.2}, {price: 0.2}]}]\n";
+        String after = "scenarios: [{name: a, volatility: damped, damping: {days: 30, fewestDays: 1, shortPower: 0.3,"
+                + " longPower: 0.13}, moves: [{price: -0.2}, {price: 0.25, weight: 0.50}, {price: 1}]}]\n";
+
+        assertThat(compare(PLAIN + before, PLAIN + after).settings())
+                .containsExactly(
+                        new ValueChange("scenarios.a.volatility", "relative", "damped"),
+                        new ValueChange(
+                                "scenarios.a.moves.2",
+                                "price 0.2, volatility 0, weight 1",
+                                "price 0.25, volatility 0, weight 0.5"),
+                        new ValueChange(
+                                "scenarios.a.damping", null, "days 30, fewest 1, powers 0.3 and 0.13, at least 0"),
+                        new ValueChange("scenarios.a.moves.3", null, "price 1, volatility 0, weight 1"));
+    }
+
+    @Test
     void titlePackageAndCurrency_areCompared() {
         RuleSetComparison comparison = compare(PLAIN, "name: demo\ntitle: Other\npackage: other\nbaseCurrency: any\n");
         assertThat(comparison.settings())

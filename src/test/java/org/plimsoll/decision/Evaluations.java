@@ -86,6 +86,7 @@ final class Evaluations {
                 Strictness.WARN,
                 Strictness.WARN,
                 strict.shareOfDailyVolume(),
+                Map.of(),
                 Map.of());
     }
 
@@ -102,6 +103,7 @@ final class Evaluations {
                 strict.overlappingRequirements(),
                 strict.contradictoryActions(),
                 strict.shareOfDailyVolume(),
+                Map.of(),
                 Map.of());
     }
 

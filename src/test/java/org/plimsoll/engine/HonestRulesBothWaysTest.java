@@ -129,7 +129,9 @@ class HonestRulesBothWaysTest {
                         "name: demo\ntitle: Demo\npackage: " + declared.group(1) + "\nbaseCurrency: EUR\nparameters:\n"
                                 + "  - {name: rate, value: 0.01}\n  - {name: floor, value: 10}\n"
                                 + "  - {name: calmVolatility, value: 1}\n  - {name: threshold.EUR, value: 1}\n"
-                                + "  - {name: threshold.USD, value: 1}\n")
+                                + "  - {name: threshold.USD, value: 1}\n"
+                                + "scenarios:\n  - {name: crash, moves: [{price: -0.2}, {price: 0.2}]}\n"
+                                + "  - {name: span, price: range, volatility: range, moves: [{price: 1}]}\n")
                 .text("rules.drl", text);
     }
 }

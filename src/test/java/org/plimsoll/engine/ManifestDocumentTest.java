@@ -19,11 +19,14 @@ import org.yaml.snakeyaml.Yaml;
 /** The page about the manifest names every setting that is read and no other, and its examples are read without complaint. */
 class ManifestDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/manifest.md");
-    private static final Path READER = Path.of("src/main/java/org/plimsoll/engine/ManifestReader.java");
+    private static final List<Path> READERS = List.of(
+            Path.of("src/main/java/org/plimsoll/engine/ManifestReader.java"),
+            Path.of("src/main/java/org/plimsoll/engine/ScenarioSetReader.java"));
 
     /** Where the reader asks for a key. */
-    private static final Pattern KEY_READ = Pattern.compile(
-            "(?:\\.(?:text|requiredText|value|choice|decimal|integer|section|sections)\\(|strictness\\(\\w+, )\"(\\w+)\"");
+    private static final Pattern KEY_READ =
+            Pattern.compile("(?:\\.(?:text|requiredText|value|choice|decimal|integer|section|sections)\\("
+                    + "|(?:strictness|required)\\(\\w+, )\"(\\w+)\"");
 
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([A-Za-z.\\[\\]]+)` \\|");
 
@@ -36,11 +39,12 @@ class ManifestDocumentTest {
 
     @Test
     void settings_areAllThatTheReaderKnows() throws IOException {
-        Set<String> read = KEY_READ.matcher(Files.readString(READER))
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
-        assertThat(read).contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from");
+        Set<String> read = new TreeSet<>();
+        for (Path reader : READERS) {
+            KEY_READ.matcher(Files.readString(reader)).results().forEach(found -> read.add(found.group(1)));
+        }
+        assertThat(read)
+                .contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "leastUp");
         Set<String> named = settings().stream()
                 .flatMap(path -> Pattern.compile("\\w+").matcher(path).results().map(MatchResult::group))
                 .collect(Collectors.toSet());
@@ -52,6 +56,7 @@ class ManifestDocumentTest {
         Manifest manifest = read("ruleset.yaml");
         assertThat(manifest.gates().approvals()).isEqualTo(2);
         assertThat(manifest.parameters()).hasSize(2);
+        assertThat(manifest.terms().scenarioSets()).containsOnlyKeys("crashes", "coins");
     }
 
     @Test

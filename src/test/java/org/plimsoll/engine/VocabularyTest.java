@@ -45,17 +45,27 @@ class VocabularyTest {
     }
 
     @Test
-    void lookups_ofPosition_takeAName() {
+    void lookups_ofPosition_takeANameOrNumbers() {
         assertThat(fact("Position").lookups())
                 .containsOnlyKeys(
                         "accountAmount",
                         "accountNumber",
                         "amount",
+                        "expectedShortfall",
+                        "filteredLoss",
+                        "historicalLoss",
                         "number",
+                        "overlappingLoss",
                         "parameter",
+                        "parameterBy",
+                        "parameterByAccount",
                         "parameterInBaseCurrency",
                         "priorTo",
-                        "since");
+                        "scenarioLoss",
+                        "shockedVolatility",
+                        "since",
+                        "stressedLoss",
+                        "worstLoss");
     }
 
     @Test

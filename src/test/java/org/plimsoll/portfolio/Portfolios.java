@@ -3,6 +3,7 @@ package org.plimsoll.portfolio;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,8 @@ public final class Portfolios {
     private final List<Instrument> instruments = new ArrayList<>();
     private final List<Price> prices = new ArrayList<>();
     private final List<FxRate> fxRates = new ArrayList<>();
+    private final List<RiskArray> riskArrays = new ArrayList<>();
+    private final List<ReturnHistory> returnHistories = new ArrayList<>();
 
     private Portfolios(String baseCurrency) {
         this.baseCurrency = baseCurrency;
@@ -167,13 +170,34 @@ public final class Portfolios {
         return this;
     }
 
+    public Portfolios riskArray(String instrument, String scenarioSet, String... profits) {
+        riskArrays.add(new RiskArray(instrument, scenarioSet, decimals(profits)));
+        return this;
+    }
+
+    public Portfolios returns(String instrument, String... returns) {
+        returnHistories.add(new ReturnHistory(instrument, decimals(returns), List.of()));
+        return this;
+    }
+
+    /** Returns of a stressed period beside one return of today. */
+    public Portfolios stressedReturns(String instrument, String... returns) {
+        returnHistories.add(new ReturnHistory(instrument, List.of(BigDecimal.ZERO), decimals(returns)));
+        return this;
+    }
+
+    private static List<BigDecimal> decimals(String... texts) {
+        return Arrays.stream(texts).map(BigDecimal::new).toList();
+    }
+
     public Portfolio portfolio() {
         Account account = new Account("account-1", accountType, marginMode, tier, accountAttributes);
         return new Portfolio(id, account, baseCurrency, positions, collateral, balances, loans);
     }
 
     public MarketData market() {
-        return new MarketData(marketAsOf == null ? evaluatedAt : marketAsOf, prices, fxRates);
+        return new MarketData(
+                marketAsOf == null ? evaluatedAt : marketAsOf, prices, fxRates, riskArrays, returnHistories);
     }
 
     public Submission submission() {

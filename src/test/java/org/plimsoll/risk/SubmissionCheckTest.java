@@ -57,7 +57,18 @@ class SubmissionCheckTest {
                 "DATE_OUT_OF_RANGE",
                 "COLLATERAL_PRICE_MISSING",
                 "PRICE_STALE",
-                "FX_RATE_STALE");
+                "FX_RATE_STALE",
+                "RISK_ARRAY_LENGTH",
+                "RETURN_HISTORY_MISSING",
+                "RETURN_HISTORY_SHORT",
+                "RETURN_HISTORY_LENGTH",
+                "OPTION_VOLATILITY_MISSING",
+                "REVALUATION_UNSUPPORTED",
+                "REVALUATIONS_TOO_MANY",
+                "SCENARIO_SET_MISSING",
+                "SCENARIO_NUMBER_OUT_OF_RANGE",
+                "SCENARIO_RANGE_MISSING",
+                "HORIZON_OUT_OF_RANGE");
 
         assertThat(Stream.of(SubmissionCode.values()).map(Enum::name).filter(code -> !elsewhere.contains(code)))
                 .allMatch(exercised::contains);

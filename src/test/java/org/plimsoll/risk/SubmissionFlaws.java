@@ -49,7 +49,8 @@ final class SubmissionFlaws {
                         instrumentFlaws(),
                         heldInstrumentFlaws(),
                         priceFlaws(),
-                        rateFlaws())
+                        rateFlaws(),
+                        riskDataFlaws())
                 .flatMap(flaws -> flaws);
     }
 
@@ -225,10 +226,37 @@ final class SubmissionFlaws {
                         p -> p.rate("GBP", "EUR", "1.1", "2026-01-02T09:00:06Z")));
     }
 
+    private static Stream<Arguments> riskDataFlaws() {
+        return Stream.of(
+                flaw(
+                        "RISK_ARRAY_DUPLICATE",
+                        "/market/riskArrays/1/instrument",
+                        p -> p.riskArray("X", "span", "1").riskArray("X", "span", "1")),
+                flaw(
+                        "NUMBER_TOO_PRECISE",
+                        "/market/riskArrays/0/profits/1",
+                        p -> p.riskArray("X", "span", "1", "0.0000000000000000001")),
+                flaw("TEXT_BLANK", "/market/riskArrays/0/scenarioSet", p -> p.riskArray("X", " ", "1")),
+                flaw(
+                        "RETURN_HISTORY_DUPLICATE",
+                        "/market/returnHistories/1/instrument",
+                        p -> p.returns("X", "0.1").returns("X", "0.1")),
+                flaw("TEXT_BLANK", "/market/returnHistories/0/instrument", p -> p.returns("", "0.1")),
+                flaw("RETURN_OUT_OF_RANGE", "/market/returnHistories/0/returns/1", p -> p.returns("X", "0", "-1")),
+                flaw(
+                        "RETURN_OUT_OF_RANGE",
+                        "/market/returnHistories/0/stressedReturns/0",
+                        p -> p.stressedReturns("X", "-1.5")));
+    }
+
     static Stream<Arguments> harmless() {
         return Stream.of(
                 fine("contracts on their last day", p -> p),
                 fine("an id used by a position and by collateral", p -> p.position("bond", "X", "1")),
+                fine(
+                        "one instrument's arrays for two sets",
+                        p -> p.riskArray("X", "a", "1").riskArray("X", "b", "1")),
+                fine("a fall of almost everything", p -> p.returns("X", "-0.999999999999999999", "3")),
                 fine("smallest quantity", p -> p.position("p", "X", "-0.000000000000000001")),
                 fine("entry price of zero", p -> p.position("p", "X", "1", "0")),
                 fine("future bought below zero", p -> p.position("p", "FUT", "1", "-1")),

@@ -49,6 +49,22 @@ final class LimitExceededTest {
     }
 
     @Test
+    void riskData_oneMoreThanTheLimit_isRefused() {
+        String array = "{\"instrument\": \"i\", \"scenarioSet\": \"s\", \"profits\": []}";
+        String history = "{\"instrument\": \"i\", \"returns\": []}";
+
+        assertThat(Requests.outcome("{\"market\": {\"riskArrays\": " + repeated(array, 100_001) + "}}"))
+                .isEqualTo("413 LIMIT_EXCEEDED@/market/riskArrays/100000");
+        assertThat(Requests.outcome("{\"market\": {\"riskArrays\": [{\"profits\": " + repeated("1", 201) + "}]}}"))
+                .isEqualTo("413 LIMIT_EXCEEDED@/market/riskArrays/0/profits/200");
+        assertThat(Requests.outcome("{\"market\": {\"returnHistories\": " + repeated(history, 1_001) + "}}"))
+                .isEqualTo("413 LIMIT_EXCEEDED@/market/returnHistories/1000");
+        assertThat(Requests.outcome(
+                        "{\"market\": {\"returnHistories\": [{\"returns\": " + repeated("0.1", 5_001) + "}]}}"))
+                .isEqualTo("413 LIMIT_EXCEEDED@/market/returnHistories/0/returns/5000");
+    }
+
+    @Test
     void attributes_oneMoreThanTheLimit_areRefused() {
         StringBuilder attributes = new StringBuilder();
         for (int number = 0; number < 100; number++) {

@@ -26,6 +26,8 @@ import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Portfolio;
 import org.plimsoll.portfolio.Price;
+import org.plimsoll.portfolio.ReturnHistory;
+import org.plimsoll.portfolio.RiskArray;
 import org.plimsoll.portfolio.Submission;
 
 final class RequestReaderTest {
@@ -151,7 +153,13 @@ final class RequestReaderTest {
                                         new BigDecimal("1000000"),
                                         new BigDecimal("12")),
                                 new Price("BTC-PERP", new BigDecimal("60000"), asOf, null, null, null, null, null)),
-                        List.of(new FxRate("USD", "EUR", new BigDecimal("0.92"), asOf))));
+                        List.of(new FxRate("USD", "EUR", new BigDecimal("0.92"), asOf)),
+                        List.of(new RiskArray(
+                                "BTC-PERP", "crash", List.of(new BigDecimal("-12000"), new BigDecimal("6000.5")))),
+                        List.of(new ReturnHistory(
+                                "BTC",
+                                List.of(new BigDecimal("-0.02"), new BigDecimal("0.015")),
+                                List.of(new BigDecimal("-0.3"))))));
     }
 
     @Test

@@ -28,6 +28,8 @@ final class RequestSchemaTest {
                 Map.entry("Instrument", InstrumentReader.FIELDS),
                 Map.entry("Market", MarketReader.FIELDS),
                 Map.entry("Price", MarketReader.PRICE_FIELDS),
+                Map.entry("RiskArray", MarketReader.RISK_ARRAY_FIELDS),
+                Map.entry("ReturnHistory", MarketReader.RETURN_HISTORY_FIELDS),
                 Map.entry("FxRate", MarketReader.RATE_FIELDS))
                 .entrySet()
                 .stream();
@@ -55,7 +57,11 @@ final class RequestSchemaTest {
         "Portfolio, balances",
         "Portfolio, loans",
         "Market, prices",
-        "Market, fxRates"
+        "Market, fxRates",
+        "Market, riskArrays",
+        "Market, returnHistories",
+        "RiskArray, profits",
+        "ReturnHistory, returns"
     })
     void list_hasTheReadersLimit(String schema, String list) throws ReflectiveOperationException {
         Object limit = RequestLimits.class.getMethod(list).invoke(RequestLimits.DEFAULT);

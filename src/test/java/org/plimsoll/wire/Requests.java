@@ -37,7 +37,10 @@ public final class Requests {
                                "bid": "0.9940", "ask": "0.9960", "volatility": "0.05",
                                "averageDailyVolume": "1000000", "openInterest": "12" },
                              { "instrument": "BTC-PERP", "price": 60000 } ],
-                "fxRates": [ { "from": "USD", "to": "EUR", "rate": "0.92", "at": "2026-01-02T08:59:58Z" } ] } }
+                "fxRates": [ { "from": "USD", "to": "EUR", "rate": "0.92", "at": "2026-01-02T08:59:58Z" } ],
+                "riskArrays": [ { "instrument": "BTC-PERP", "scenarioSet": "crash", "profits": ["-12000", "6000.5"] } ],
+                "returnHistories": [
+                  { "instrument": "BTC", "returns": ["-0.02", 0.015], "stressedReturns": ["-0.3"] } ] } }
             """;
 
     private Requests() {}

@@ -70,7 +70,17 @@ final class Figures {
                     "stockUnits",
                     "stockValue"),
             "group",
-            Set.of("grossNotional", "longNotional", "netNotional", "shortNotional"),
+            Set.of(
+                    "calendarSpreadDelta",
+                    "grossDelta",
+                    "grossNotional",
+                    "hedgedDelta",
+                    "longNotional",
+                    "netNotional",
+                    "optionUnits",
+                    "shortNotional",
+                    "shortOptionContracts",
+                    "shortOptionUnderlyingValue"),
             "pool",
             Set.of(
                     "collateralMarketValue",
@@ -91,7 +101,10 @@ final class Figures {
                     "netNotional",
                     "netPayable",
                     "netReceivable",
-                    "positionCount"));
+                    "optionUnits",
+                    "positionCount",
+                    "shortOptionContracts",
+                    "shortOptionUnderlyingValue"));
 
     /** Figures with two limits or with another lower one than zero. */
     static final Map<String, NumberSet> RANGES = Map.of(

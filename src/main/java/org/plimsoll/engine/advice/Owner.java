@@ -20,6 +20,7 @@ record Owner(String name, String field) {
             "accountNumber",
             "accountAmount",
             "parameter",
+            "parameterByAccount",
             "parameterInBaseCurrency",
             "priorTo",
             "since");

@@ -40,14 +40,14 @@ record ParameterValues(List<Manifest.Parameter> parameters) {
         return values.isEmpty() ? NumberSet.ALL : NumberSet.between(values.get(0), values.get(values.size() - 1));
     }
 
-    /** The parameters that a call of {@code parameter} or {@code parameterInBaseCurrency} can read. */
+    /** The parameters that a call of {@code parameter}, {@code parameterInBaseCurrency} and the like can read. */
     List<Manifest.Parameter> read(Node.Call call) {
         Node argument =
                 call.arguments().isEmpty() ? call : Node.bare(call.arguments().get(0));
         if (argument instanceof Node.Text text) {
-            boolean perCurrency = call.name().equals("parameterInBaseCurrency");
+            boolean isOfSeveral = !call.name().equals("parameter");
             return parameters.stream()
-                    .filter(parameter -> perCurrency
+                    .filter(parameter -> isOfSeveral
                             ? parameter.name().startsWith(text.value() + ".")
                             : parameter.name().equals(text.value()))
                     .toList();

@@ -21,7 +21,11 @@ import org.plimsoll.policy.Outcome;
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
     private static final Set<String> DATED = Set.of("since", "priorTo");
+    private static final Set<String> OF_SEVERAL = Set.of("parameterBy", "parameterByAccount");
     private static final Set<String> OF_FIGURES = Set.of("sumOf", "figure");
+
+    /** What an argument that names a scenario set is called. */
+    private static final String SCENARIO_SET = "scenarioSet";
 
     private final Scope scope;
     private final Findings findings;
@@ -35,7 +39,7 @@ final class CallCheck {
         this.expressions = expressions;
     }
 
-    /** {@code number("name")} and the like, whose name must be written out. */
+    /** {@code number("name")} and the like, whose name must be written out, and lookups by number. */
     Type lookup(Node.Call call, List<Signature> lookups) {
         Type decimal = Type.of(BigDecimal.class, null);
         Node first = call.arguments().isEmpty() ? null : call.arguments().get(0);
@@ -51,7 +55,9 @@ final class CallCheck {
             }
             return decimal;
         }
-        if (first != null && !(first instanceof Node.Text)) {
+        Argument named = lookups.get(0).arguments().get(0);
+        boolean takesName = named.type() == String.class;
+        if (takesName && first != null && !(first instanceof Node.Text)) {
             findings.add(
                     GateCode.LITERAL_NAME, first.start(), "The name given to `" + call.name() + "` is not a text.");
             return decimal;
@@ -67,13 +73,28 @@ final class CallCheck {
             }
         }
         if (first instanceof Node.Text text) {
-            known(call.name(), text);
+            known(call.name(), named, text);
         }
         return check(call.name(), call.start(), call.arguments(), lookups);
     }
 
-    /** Refuses a day that is none, and a figure that no rule says. */
-    private void known(String lookup, Node.Text text) {
+    /** Refuses a day that is none, a figure that no rule says, and what the manifest does not have. */
+    private void known(String lookup, Argument named, Node.Text text) {
+        if (OF_SEVERAL.contains(lookup)
+                && scope.parameterNames().stream().noneMatch(name -> name.startsWith(text.value() + "."))) {
+            findings.add(
+                    GateCode.UNKNOWN_PARAMETER,
+                    text.start(),
+                    "The manifest has no parameter `" + text.value() + "` for any value, such as `" + text.value()
+                            + ".A`.");
+        }
+        if (named.name().equals(SCENARIO_SET) && !scope.scenarioSets().contains(text.value())) {
+            findings.add(
+                    GateCode.UNKNOWN_SCENARIO_SET,
+                    text.start(),
+                    "The manifest has no scenario set `" + text.value() + "`"
+                            + Vocabulary.didYouMean(text.value(), scope.scenarioSets()));
+        }
         if (DATED.contains(lookup) && !isDay(text.value())) {
             findings.add(GateCode.NOT_A_DATE, text.start(), "`" + text.value() + "` is no day.");
         }

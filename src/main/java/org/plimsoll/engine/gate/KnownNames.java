@@ -11,18 +11,20 @@ import java.util.regex.Pattern;
  * Names that rules may read because the rule set states them somewhere.
  *
  * @param parameters parameters of the manifest
+ * @param scenarioSets scenario sets of the manifest
  * @param figures figures that rules say
  */
-public record KnownNames(Set<String> parameters, Set<String> figures) {
+public record KnownNames(Set<String> parameters, Set<String> scenarioSets, Set<String> figures) {
     private static final Pattern FIGURE = Pattern.compile("new\\s+Figure\\s*\\([^,\"]{1,200},\\s*\"([^\"]{1,60})\"");
 
     public KnownNames {
         parameters = Set.copyOf(parameters);
+        scenarioSets = Set.copyOf(scenarioSets);
         figures = Set.copyOf(figures);
     }
 
-    /** Names of a rule set with these parameters and rule texts. */
-    public static KnownNames of(Collection<String> parameters, List<String> texts) {
+    /** Names of a rule set with these parameters, scenario sets and rule texts. */
+    public static KnownNames of(Collection<String> parameters, Collection<String> scenarioSets, List<String> texts) {
         Set<String> figures = new TreeSet<>();
         for (String text : texts) {
             Matcher figure = FIGURE.matcher(text);
@@ -30,6 +32,6 @@ public record KnownNames(Set<String> parameters, Set<String> figures) {
                 figures.add(figure.group(1));
             }
         }
-        return new KnownNames(Set.copyOf(parameters), figures);
+        return new KnownNames(Set.copyOf(parameters), Set.copyOf(scenarioSets), figures);
     }
 }

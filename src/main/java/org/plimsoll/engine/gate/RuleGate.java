@@ -44,7 +44,7 @@ public final class RuleGate {
 
     /** The same with another limit of time. */
     static GateResult inspect(String file, String drl, Set<String> parameterNames, Duration time) {
-        return inspect(file, drl, KnownNames.of(parameterNames, List.of(drl)), time);
+        return inspect(file, drl, KnownNames.of(parameterNames, Set.of(), List.of(drl)), time);
     }
 
     private static GateResult inspect(String file, String drl, KnownNames names, Duration time) {

@@ -55,6 +55,11 @@ final class Scope {
         return names.parameters();
     }
 
+    /** Names of the manifest's scenario sets. */
+    Set<String> scenarioSets() {
+        return names.scenarioSets();
+    }
+
     /** Names of the figures that rules say. */
     Set<String> figureNames() {
         return names.figures();

@@ -16,7 +16,9 @@ class FiguresTest {
             "Position.bid",
             "Position.daysToExpiry",
             "Position.deleverageScore",
+            "Position.delta",
             "Position.entryPrice",
+            "Position.gamma",
             "Position.liquidationPrice",
             "Position.maintenanceReleasedByReduction",
             "Position.marketValue",
@@ -29,12 +31,23 @@ class FiguresTest {
             "Position.value",
             "Strategy.daysToExpiry",
             "Strategy.monthsToExpiry",
+            "Position.vega",
+            "group.gamma",
             "group.marketValue",
+            "group.netDelta",
+            "group.netOptionValue",
+            "group.underlyingPrice",
+            "group.vega",
             "pool.balances",
             "pool.equity",
+            "pool.grossDeltaValue",
+            "pool.hedgedDeltaValue",
             "pool.maintenanceReleasedByReduction",
             "pool.marginRatio",
-            "pool.positionMarketValue");
+            "pool.netDeltaValue",
+            "pool.netOptionValue",
+            "pool.positionMarketValue",
+            "pool.vega");
 
     @Test
     void figures_areAllClassified_andNoOther() {

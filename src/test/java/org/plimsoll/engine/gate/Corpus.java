@@ -17,6 +17,9 @@ final class Corpus {
     /** Parameters that the corpora's manifest has. */
     static final Set<String> PARAMETERS = Set.of("rate", "floor", "calmVolatility", "threshold.EUR", "threshold.USD");
 
+    /** Scenario sets that the corpora's manifest has. */
+    static final Set<String> SCENARIO_SETS = Set.of("crash", "span");
+
     private Corpus() {}
 
     /**
@@ -32,7 +35,7 @@ final class Corpus {
         }
 
         GateResult inspected() {
-            return RuleGate.inspect(name + ".drl", text, PARAMETERS);
+            return RuleGate.inspect(name + ".drl", text, KnownNames.of(PARAMETERS, SCENARIO_SETS, List.of(text)));
         }
     }
 
