@@ -36,6 +36,7 @@ final class AdvisedPack {
         List<RuleSource> sources = RuleSource.of(files, manifest.packageName());
         KnownNames names = KnownNames.of(
                 manifest.terms().parameterNames(),
+                manifest.terms().scenarioSets().keySet(),
                 sources.stream().map(RuleSource::drl).toList());
         for (RuleSource source : sources) {
             assertThat(RuleGate.inspect(source.file(), source.drl(), names).diagnostics())
