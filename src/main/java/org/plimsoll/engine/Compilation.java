@@ -58,7 +58,7 @@ final class Compilation {
         String packageName = stated.packageName();
         Set<String> parameters = Set.copyOf(stated.terms().parameterNames());
         List<RuleText> admitted = new ArrayList<>();
-        for (RuleText text : intake.ruleTexts(files, packageName)) {
+        for (RuleText text : intake.ruleTexts(files, stated)) {
             admit(text, parameters).ifPresent(admitted::add);
         }
         admitted.forEach(text -> check(text, packageName));
@@ -176,10 +176,11 @@ final class Compilation {
                 .toList();
     }
 
-    /** That a rule makes its rule set slow, and how it would not. */
+    /** That a rule makes its rule set slow, and how it would not; of a rule of the base, its own check says so. */
     private void advise(SessionReason reason) {
         rules.stream()
                 .filter(placed -> placed.rule().name().equals(reason.rule()))
+                .filter(placed -> !BaseFiles.has(placed.text().file()))
                 .forEach(placed -> {
                     RuleReference place = reference(placed);
                     diagnostics.add(new Diagnostic(
@@ -272,7 +273,8 @@ final class Compilation {
                         .error(
                                 "DUPLICATE_RULE",
                                 "There is a rule of this name in " + first.file() + ", line " + first.line()
-                                        + "; names must differ.",
+                                        + "; names must differ"
+                                        + (BaseFiles.has(first.file()) ? ", unless that one is withdrawn." : "."),
                                 placed.rule().line(),
                                 1,
                                 null,

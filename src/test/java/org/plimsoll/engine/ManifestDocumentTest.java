@@ -64,14 +64,15 @@ class ManifestDocumentTest {
         String minimal = block("minimal.yaml");
         for (String line : minimal.strip().split("\n", -1)) {
             List<Diagnostic> diagnostics = new ArrayList<>();
-            ManifestReader.read("house-margin", minimal.replace(line + "\n", ""), diagnostics);
+            ManifestReader.read(
+                    RuleSetFiles.of("house-margin", Map.of()), minimal.replace(line + "\n", ""), diagnostics);
             assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("MANIFEST_MISSING_KEY");
         }
     }
 
     private static Manifest read(String example) throws IOException {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        var manifest = ManifestReader.read("house-margin", block(example), diagnostics);
+        var manifest = ManifestReader.read(RuleSetFiles.of("house-margin", Map.of()), block(example), diagnostics);
         assertThat(diagnostics).isEmpty();
         return manifest.orElseThrow();
     }

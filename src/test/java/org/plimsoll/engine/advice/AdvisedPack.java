@@ -33,7 +33,7 @@ final class AdvisedPack {
 
     static List<Diagnostic> findings(RuleSetFiles files, int mostComparisons) {
         Manifest manifest = manifest(files);
-        for (RuleSource source : RuleSource.of(files, manifest.packageName())) {
+        for (RuleSource source : RuleSource.of(files, manifest)) {
             assertThat(RuleGate.inspect(
                                     source.file(),
                                     source.drl(),
