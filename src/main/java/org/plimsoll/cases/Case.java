@@ -12,6 +12,7 @@ public final class Case {
     private final String name;
     private final @Nullable String id;
     private final @Nullable String source;
+    private final @Nullable CaseBasis basis;
     private final String file;
     private final int line;
     private final @Nullable Submission submission;
@@ -22,6 +23,7 @@ public final class Case {
         this.name = heading.name;
         this.id = heading.id;
         this.source = heading.source;
+        this.basis = heading.basis;
         this.file = heading.file;
         this.line = heading.line;
         this.submission = submission;
@@ -31,7 +33,12 @@ public final class Case {
 
     /** What a case is called and where it stands. */
     record Heading(
-            String name, @Nullable String id, @Nullable String source, String file, int line) {}
+            String name,
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable CaseBasis basis,
+            String file,
+            int line) {}
 
     /** What it shows, in words; unique within its file. */
     public String name() {
@@ -46,6 +53,11 @@ public final class Case {
     /** Where the expected figures come from; null when it does not say. */
     public @Nullable String source() {
         return source;
+    }
+
+    /** What its expected figures rest on; null when it does not say. */
+    public @Nullable CaseBasis basis() {
+        return basis;
     }
 
     /** Path of its file within the rule set's folder. */

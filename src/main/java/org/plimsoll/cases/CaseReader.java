@@ -21,8 +21,8 @@ import org.plimsoll.wire.Suggestions;
 final class CaseReader {
     static final List<String> FILE_FIELDS = List.of("fixtures", "cases");
     static final List<String> INPUT_FIELDS = List.of("evaluatedAt", "portfolio", "instruments", "market");
-    static final List<String> CASE_FIELDS =
-            List.of("name", "id", "source", "uses", "evaluatedAt", "portfolio", "instruments", "market", "expect");
+    static final List<String> CASE_FIELDS = List.of(
+            "name", "id", "source", "basis", "uses", "evaluatedAt", "portfolio", "instruments", "market", "expect");
 
     /** A small case can use a large fixture; this bounds what all cases of a file come to. */
     private static final int MOST_SUBMITTED_BYTES = 64_000_000;
@@ -134,12 +134,32 @@ final class CaseReader {
         }
         String id = text(mapping, "id");
         String source = text(mapping, "source");
+        CaseBasis basis = basis(mapping);
         Input input = readInput(mapping, expectation != null && expectation.refusal() != null);
         if (name == null || expectation == null || diagnostics.count() > before) {
             return null;
         }
         return new Case(
-                new Case.Heading(name, id, source, path, node.line()), input.submission, input.problems, expectation);
+                new Case.Heading(name, id, source, basis, path, node.line()),
+                input.submission,
+                input.problems,
+                expectation);
+    }
+
+    private @Nullable CaseBasis basis(YamlNode.Mapping mapping) {
+        String written = text(mapping, "basis");
+        if (written == null) {
+            return null;
+        }
+        CaseBasis basis = CaseBasis.ofWord(written);
+        if (basis == null) {
+            diagnostics.error(
+                    "CASE_UNKNOWN_CODE",
+                    "There is no basis '" + CaseDiagnostics.shortened(written) + "'."
+                            + Suggestions.hint(written, CaseBasis.WORDS),
+                    mapping.get("basis"));
+        }
+        return basis;
     }
 
     private @Nullable String text(YamlNode.Mapping mapping, String key) {

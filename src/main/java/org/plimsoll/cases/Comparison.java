@@ -1,6 +1,7 @@
 package org.plimsoll.cases;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.plimsoll.wire.DecimalText;
  * <ul>
  *   <li>{@code 125000.00}: this value; 1.0 and 1.00 are the same;
  *   <li>{@code ">= 0"}, {@code "> 0"}, {@code "<= 0"}, {@code "< 0"}, {@code "!= 0"}: a bound;
+ *   <li>{@code "~ 26316.89"}: this value once rounded to as many decimals, ties away from zero;
  *   <li>{@code "~ 26316.89 +- 0.005"}: at most the tolerance away, the tolerance itself included.
  * </ul>
  *
@@ -30,10 +32,12 @@ public record Comparison(Operator operator, BigDecimal value, BigDecimal toleran
         AT_LEAST,
         BELOW,
         AT_MOST,
-        NEAR
+        NEAR,
+        ROUNDED
     }
 
     private static final Pattern BOUND = Pattern.compile("(>=|>|<=|<|!=|=)\\s*(\\S+)");
+    private static final Pattern ROUNDED = Pattern.compile("~\\s*(-?[0-9]+(?:\\.[0-9]+)?)");
     private static final Pattern NEAR = Pattern.compile("~\\s*(\\S+)\\s*(?:\\+-|\\+/-|±)\\s*(\\S+)");
 
     /** Parses; null when the text is no comparison. */
@@ -46,6 +50,11 @@ public record Comparison(Operator operator, BigDecimal value, BigDecimal toleran
             return value == null || tolerance == null || tolerance.signum() < 0
                     ? null
                     : new Comparison(Operator.NEAR, value, tolerance, text);
+        }
+        Matcher rounded = ROUNDED.matcher(text);
+        if (rounded.matches()) {
+            BigDecimal value = new BigDecimal(rounded.group(1));
+            return new Comparison(Operator.ROUNDED, value, BigDecimal.ZERO, text);
         }
         Matcher bound = BOUND.matcher(text);
         boolean bounded = bound.matches();
@@ -78,6 +87,7 @@ public record Comparison(Operator operator, BigDecimal value, BigDecimal toleran
             case BELOW -> order < 0;
             case AT_MOST -> order <= 0;
             case NEAR -> figure.subtract(value).abs().compareTo(tolerance) <= 0;
+            case ROUNDED -> figure.setScale(value.scale(), RoundingMode.HALF_UP).compareTo(value) == 0;
         };
     }
 }

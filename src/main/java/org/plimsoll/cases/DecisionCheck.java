@@ -41,6 +41,8 @@ final class DecisionCheck {
             fields(path, fields, actual);
         } else if (expected instanceof Expected.ById byId) {
             byId(path, byId, actual);
+        } else if (expected instanceof Expected.Named named) {
+            named(path, named, actual);
         } else if (expected instanceof Expected.Elements elements) {
             elements(path, elements, actual);
         } else if (expected instanceof Expected.Codes codes) {
@@ -65,6 +67,19 @@ final class DecisionCheck {
                 fields(path + "." + id, fields, element);
             }
         });
+    }
+
+    private void named(String path, Expected.Named expected, @Nullable JsonNode actual) {
+        Map<String, JsonNode> values = new HashMap<>();
+        elementsOf(actual)
+                .forEach(figure -> values.put(
+                        figure.path("subject").asText() + "."
+                                + figure.path("name").asText(),
+                        figure.path("value")));
+        expected.subjects()
+                .forEach((subject, figures) -> figures.fields()
+                        .forEach((name, value) ->
+                                any(path + "." + subject + "." + name, value, values.get(subject + "." + name))));
     }
 
     private void codes(String path, Expected.Codes expected, @Nullable JsonNode actual) {

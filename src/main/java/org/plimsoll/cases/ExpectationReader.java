@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.wire.Suggestions;
 
@@ -17,6 +18,7 @@ final class ExpectationReader {
     /** Every element is compared with every one that came out. */
     private static final int MOST_ELEMENTS = 200;
 
+    private static final Pattern SUBJECT = Pattern.compile("(position|group|pool|collateral|strategy) \\S.*");
     private static final String BAD_VALUE = "CASE_BAD_VALUE";
 
     private final CaseDiagnostics diagnostics;
@@ -68,6 +70,9 @@ final class ExpectationReader {
         if (shape instanceof Shape.Elements elements) {
             return elements(elements, node);
         }
+        if (shape instanceof Shape.Named) {
+            return named(node);
+        }
         if (shape instanceof Shape.Codes) {
             return codes(node);
         }
@@ -115,7 +120,7 @@ final class ExpectationReader {
         if (comparison == null) {
             String advice = scalar.text().endsWith("%")
                     ? " Rates are fractions: 8 % is 0.08."
-                    : " Write a decimal such as 125000.00, a bound such as \">= 0\", or \"~ 26316.89 +- 0.005\".";
+                    : " Write a decimal such as 125000.00, a bound such as \">= 0\", \"~ 26316.89\" or \"~ 26316.89 +- 0.005\".";
             String said = "'" + CaseDiagnostics.shortened(scalar.text()) + "' cannot be compared with.";
             diagnostics.error(BAD_VALUE, said + advice, scalar);
             return null;
@@ -188,6 +193,50 @@ final class ExpectationReader {
             }
         });
         return new Expected.ById(elements, node.line());
+    }
+
+    private @Nullable Expected named(YamlNode node) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            diagnostics.wrongType("subjects such as \"pool cross\", each with its figures by name", node);
+            return null;
+        }
+        if (mapping.values().isEmpty()) {
+            nothingExpected(node);
+        }
+        Map<String, Expected.Fields> subjects = new LinkedHashMap<>();
+        mapping.values().forEach((subject, value) -> {
+            if (!SUBJECT.matcher(subject).matches()) {
+                diagnostics.error(
+                        BAD_VALUE,
+                        "A figure is of a position, a group, a pool or an asset: write \"pool cross\","
+                                + " \"position p-1\", \"group cross/BTC\" or \"collateral c-1\".",
+                        keyOf(mapping, subject));
+                return;
+            }
+            Expected.Fields figures = figures(value);
+            if (figures != null) {
+                subjects.put(subject, figures);
+            }
+        });
+        return new Expected.Named(subjects, node.line());
+    }
+
+    private Expected.@Nullable Fields figures(YamlNode node) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            diagnostics.wrongType("figures by name", node);
+            return null;
+        }
+        if (mapping.values().isEmpty()) {
+            nothingExpected(node);
+        }
+        Map<String, Expected> figures = new LinkedHashMap<>();
+        mapping.values().forEach((name, value) -> {
+            Expected figure = single(Shape.FIGURE, value);
+            if (figure != null) {
+                figures.put(name, figure);
+            }
+        });
+        return new Expected.Fields(figures, node.line());
     }
 
     private @Nullable Expected elements(Shape.Elements shape, YamlNode node) {

@@ -36,6 +36,8 @@ final class ExpectationText {
             fields(path, fields);
         } else if (expected instanceof Expected.ById byId) {
             byId.elements().forEach((id, fields) -> fields(path + "." + id, fields));
+        } else if (expected instanceof Expected.Named named) {
+            named.subjects().forEach((subject, fields) -> fields(path + "." + subject, fields));
         } else if (expected instanceof Expected.Elements elements) {
             texts.put(path, elements.text());
             for (int i = 0; i < elements.elements().size(); i++) {

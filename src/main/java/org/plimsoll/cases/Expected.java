@@ -70,6 +70,14 @@ sealed interface Expected {
         }
     }
 
+    /** Figures of a list of objects with {@code subject}, {@code name} and {@code value}, by subject and name. */
+    record Named(Map<String, Fields> subjects, int line) implements Expected {
+        @Override
+        public String text() {
+            return String.join(", ", subjects.keySet());
+        }
+    }
+
     /** Elements of a list of objects: one for each, in any order, and no others when {@code exact}. */
     record Elements(List<Fields> elements, boolean exact, int line) implements Expected {
         @Override

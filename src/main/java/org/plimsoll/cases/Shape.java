@@ -49,6 +49,9 @@ sealed interface Shape {
     /** Elements of a list, by their id. */
     record ById(Fields element) implements Shape {}
 
+    /** Figures by the subject they are about, then by name. */
+    record Named() implements Shape {}
+
     /** Elements of a list, all of them or some. */
     record Elements(Fields element) implements Shape {}
 
@@ -107,7 +110,15 @@ sealed interface Shape {
     Fields ACTION = NONE.with("type", codes(ActionType.class))
             .with(TEXT, "pool", "position", "collateral", "currency", "basis", "restriction")
             .with(TEXT, "asset", "source", "underlying", "recipient", "reason")
-            .with(FIGURE, "amount", "minimumTransferAmount", "quantity", "residualDelta", "bankruptcyPrice", "rank")
+            .with(
+                    FIGURE,
+                    "amount",
+                    "minimumTransferAmount",
+                    "quantity",
+                    "residualDelta",
+                    "bankruptcyPrice",
+                    "closeFactor",
+                    "rank")
             .with("dueBy", new Time())
             .with("rule", new RuleName());
 
@@ -123,6 +134,7 @@ sealed interface Shape {
             .with("positions", new ById(POSITION))
             .with("groups", new ById(GROUP))
             .with("addOns", new Elements(ADD_ON))
+            .with("figures", new Named())
             .with("actions", new Elements(ACTION))
             .with("warnings", new Codes());
 

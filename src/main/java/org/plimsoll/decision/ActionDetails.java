@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.plimsoll.policy.Action;
 import org.plimsoll.policy.AutoDeleverage;
+import org.plimsoll.policy.CollateralHealth;
 import org.plimsoll.policy.DrawInsuranceFund;
 import org.plimsoll.policy.Escalate;
 import org.plimsoll.policy.Hedge;
@@ -26,8 +27,8 @@ final class ActionDetails {
         Map<String, Object> details = new LinkedHashMap<>();
         if (action.subject() instanceof PositionHealth position) {
             details.put("position", position.id());
-        } else if (action instanceof SubstituteCollateral substitute) {
-            details.put("collateral", substitute.subject().id());
+        } else if (action.subject() instanceof CollateralHealth asset) {
+            details.put("collateral", asset.id());
         }
         String currency = action.subject().baseCurrency();
         if (action instanceof MarginCall call) {
@@ -55,6 +56,7 @@ final class ActionDetails {
             details.put("residualDelta", hedge.residualDelta());
         } else if (action instanceof Liquidate liquidate) {
             put(details, "quantity", liquidate.quantity());
+            put(details, "closeFactor", liquidate.closeFactor());
             put(details, "bankruptcyPrice", liquidate.bankruptcyPrice());
         } else if (action instanceof AutoDeleverage deleverage) {
             details.put("rank", deleverage.rank());

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.plimsoll.policy.Action;
 import org.plimsoll.policy.AutoDeleverage;
 import org.plimsoll.policy.CallBasis;
+import org.plimsoll.policy.CollateralHealth;
 import org.plimsoll.policy.DrawInsuranceFund;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Liquidate;
@@ -91,8 +92,14 @@ final class Actions {
             mustBeHeld("quantity to deleverage", deleverage.quantity(), deleverage.subject(), rule);
         } else if (action instanceof DrawInsuranceFund draw) {
             Range.positive("amount drawn from the insurance fund", draw.amount(), rule);
-        } else if (action instanceof Liquidate liquidate && liquidate.quantity() != null) {
-            mustBeHeld("quantity to liquidate", liquidate.quantity(), liquidate.subject(), rule);
+        } else if (action instanceof Liquidate liquidate) {
+            if (liquidate.quantity() != null) {
+                mustBeHeld("quantity to liquidate", liquidate.quantity(), liquidate.subject(), rule);
+            }
+            if (liquidate.closeFactor() != null) {
+                Range.positive("close factor", liquidate.closeFactor(), rule);
+                Range.atMost("close factor", liquidate.closeFactor(), BigDecimal.ONE, rule);
+            }
         }
     }
 
@@ -100,6 +107,8 @@ final class Actions {
         Range.positive(what, quantity, rule);
         if (subject instanceof PositionHealth position) {
             Range.atMost(what, quantity, position.size(), rule);
+        } else if (subject instanceof CollateralHealth asset) {
+            Range.atMost(what, quantity, asset.quantity(), rule);
         }
     }
 

@@ -22,6 +22,7 @@ import org.plimsoll.portfolio.Problem;
  * @param positions what is required of each position, by id
  * @param groups groups that carry a requirement, by id
  * @param addOns margin on top of requirements
+ * @param figures figures that the methodology names, by subject and name
  * @param actions what must happen, the most severe first
  * @param warnings what the sender should know, by code, pointer and message
  * @param firings every rule that fired with the facts it matched, by rule
@@ -38,6 +39,7 @@ public record Decision(
         List<Holding> positions,
         List<Group> groups,
         List<Extra> addOns,
+        List<Named> figures,
         List<Required> actions,
         List<Problem> warnings,
         List<Firing> firings) {
@@ -116,7 +118,7 @@ public record Decision(
     /** A requirement with its rule. */
     public record Requirement(BigDecimal initial, BigDecimal maintenance, String reason, RuleReference rule) {}
 
-    /** An add-on with its rule; {@code scope} is {@code position}, {@code group} or {@code pool} and an id. */
+    /** An add-on with its rule; {@code scope} is {@code position}, {@code group}, {@code pool} or {@code collateral} and an id. */
     public record Extra(
             String scope,
             String pool,
@@ -125,6 +127,15 @@ public record Decision(
             BigDecimal maintenance,
             String reason,
             RuleReference rule) {}
+
+    /**
+     * A figure that the methodology names, with its rule.
+     *
+     * @param subject {@code position}, {@code group}, {@code pool} or {@code collateral} and an id
+     * @param value ten decimals, without trailing zeros
+     */
+    public record Named(
+            String subject, String pool, String name, BigDecimal value, String reason, RuleReference rule) {}
 
     /**
      * An action with its rule.

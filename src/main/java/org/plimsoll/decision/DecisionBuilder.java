@@ -12,10 +12,12 @@ import org.plimsoll.policy.Action;
 import org.plimsoll.policy.ActionType;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Figure;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.MarginRequirement;
 import org.plimsoll.policy.PositionGroup;
 import org.plimsoll.policy.PositionHealth;
+import org.plimsoll.policy.SaidFigures;
 import org.plimsoll.portfolio.PledgedAsset;
 import org.plimsoll.portfolio.Problem;
 import org.plimsoll.risk.CheckedSubmission;
@@ -41,6 +43,7 @@ final class DecisionBuilder {
     Decision build(
             Settled settled,
             List<PledgedAsset> unpriced,
+            List<Stamped<Figure>> figures,
             List<Stamped<Action>> actions,
             List<Problem> warnings,
             List<Firing> firings) {
@@ -61,6 +64,7 @@ final class DecisionBuilder {
                 positions(settled),
                 groups(settled.groups()),
                 addOns(settled.addOns()),
+                figures(figures),
                 required,
                 List.copyOf(allWarnings),
                 List.copyOf(trace));
@@ -173,6 +177,21 @@ final class DecisionBuilder {
                     rounded.requirement(addOn.initial()),
                     rounded.requirement(addOn.maintenance()),
                     addOn.reason(),
+                    each.rule()));
+        }
+        return lines;
+    }
+
+    private static List<Decision.Named> figures(List<Stamped<Figure>> figures) {
+        List<Decision.Named> lines = new ArrayList<>(figures.size());
+        for (Stamped<Figure> each : figures) {
+            Figure figure = each.outcome();
+            lines.add(new Decision.Named(
+                    SaidFigures.subject(figure.subject()),
+                    figure.subject().pool(),
+                    figure.name(),
+                    Rounded.figure(figure.value()),
+                    figure.reason(),
                     each.rule()));
         }
         return lines;

@@ -55,12 +55,13 @@ public final class Evaluator {
         List<Firing> later = rules.fire(healthFacts(settled));
         Outcomes outcomes = Outcomes.of(later);
         outcomes.mustBeActionsOnly();
+        settling.figures().say(outcomes.figures);
         List<Stamped<Action>> said = new ArrayList<>(settling.earlyActions());
         said.addAll(outcomes.actions);
         List<Stamped<Action>> actions = Actions.reconcile(said, terms.contradictoryActions(), warnings);
         firings.addAll(later);
         return new DecisionBuilder(ruleSet, terms, submission)
-                .build(settled, facts.unpriced(), actions, warnings, firings);
+                .build(settled, facts.unpriced(), settling.figures().all(), actions, warnings, firings);
     }
 
     /** Computes the facts; what is missing or stale is refused or named, as the terms say. */

@@ -42,6 +42,9 @@ public final class Explanation {
                         + money(addOn.initial()) + " initial and " + money(addOn.maintenance())
                         + " maintenance margin: "
                         + addOn.reason() + by(addOn.rule())));
+        decision.figures()
+                .forEach(figure -> sentences.add("The " + words(figure.name()) + " of " + figure.subject() + " is "
+                        + figure.value().toPlainString() + ": " + figure.reason() + by(figure.rule())));
         return sentences;
     }
 

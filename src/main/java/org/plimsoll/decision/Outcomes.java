@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.plimsoll.policy.Action;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.AddOnKind;
+import org.plimsoll.policy.AddOnScope;
+import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Figure;
 import org.plimsoll.policy.Haircut;
 import org.plimsoll.policy.HaircutKind;
 import org.plimsoll.policy.Ineligible;
@@ -27,6 +30,7 @@ final class Outcomes {
     final Map<String, List<Stamped<Ineligible>>> ineligible = new TreeMap<>();
     final Map<String, List<Stamped<MarginRequirement>>> requirements = new TreeMap<>();
     final List<Stamped<AddOn>> addOns = new ArrayList<>();
+    final List<Stamped<Figure>> figures = new ArrayList<>();
     final List<Stamped<Action>> actions = new ArrayList<>();
 
     static Outcomes of(List<Firing> firings) {
@@ -39,6 +43,7 @@ final class Outcomes {
         sorted.haircuts.values().forEach(list -> list.sort(Stamped.BY_RULE));
         sorted.ineligible.values().forEach(list -> list.sort(Stamped.BY_RULE));
         sorted.requirements.values().forEach(list -> list.sort(Stamped.BY_RULE));
+        sorted.figures.sort(Figures.CANONICAL);
         return sorted;
     }
 
@@ -54,7 +59,10 @@ final class Outcomes {
     }
 
     /** Key of what margin is required of. The kinds of scope do not share keys. */
-    static String scopeKey(Scope scope) {
+    static String scopeKey(AddOnScope scope) {
+        if (scope instanceof Collateral) {
+            return "collateral " + scope.id();
+        }
         if (scope instanceof Position) {
             return "position " + scope.id();
         }
@@ -85,6 +93,9 @@ final class Outcomes {
             Range.notNegative("add-on to initial margin", addOn.initial(), rule);
             Range.notNegative("add-on to maintenance margin", addOn.maintenance(), rule);
             addOns.add(new Stamped<>(addOn, rule));
+        } else if (outcome instanceof Figure figure) {
+            Range.figure(figure.name(), figure.value(), rule);
+            figures.add(new Stamped<>(figure, rule));
         } else if (outcome instanceof Action action) {
             actions.add(new Stamped<>(action, rule));
         }

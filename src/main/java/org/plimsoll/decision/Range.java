@@ -1,12 +1,14 @@
 package org.plimsoll.decision;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.Refusal;
 
 /** Checks that what a rule says can be meant. A figure out of range is an error of the policy and refused. */
 final class Range {
     private static final int MOST_DIGITS = 200;
+    private static final Pattern FIGURE_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
 
     private Range() {}
 
@@ -26,6 +28,20 @@ final class Range {
     static void positive(String what, @Nullable BigDecimal value, RuleReference rule) {
         if (value == null || value.signum() <= 0 || tooLong(value)) {
             throw refusal(what, value, "above zero", rule);
+        }
+    }
+
+    /** A figure of any sign, of a name that a reader and a case can use. */
+    static void figure(String name, @Nullable BigDecimal value, RuleReference rule) {
+        if (!FIGURE_NAME.matcher(name).matches()) {
+            throw new Refusal(
+                    "OUTCOME_OUT_OF_RANGE",
+                    "Rule '" + rule.name() + "' (" + rule.file() + ", line " + rule.line()
+                            + ") names a figure other than by a small letter and up to 59 letters and digits.",
+                    null);
+        }
+        if (value == null || tooLong(value)) {
+            throw refusal("the figure " + name, value, "a number", rule);
         }
     }
 

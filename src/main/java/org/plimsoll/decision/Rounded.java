@@ -8,6 +8,7 @@ import org.plimsoll.policy.Position;
 /** The one place where figures are rounded. */
 final class Rounded {
     private static final int RATIO_SCALE = 6;
+    private static final int FIGURE_SCALE = 10;
 
     private final PolicyTerms.Rounding rounding;
 
@@ -55,6 +56,11 @@ final class Rounded {
         }
         boolean isShort = position.quantity().signum() < 0;
         return price.setScale(rounding.priceScale(), isShort ? RoundingMode.FLOOR : RoundingMode.CEILING);
+    }
+
+    /** A figure that a methodology names: ten decimals, to the nearest, ties to even, without trailing zeros. */
+    static BigDecimal figure(BigDecimal value) {
+        return exact(value.setScale(FIGURE_SCALE, RoundingMode.HALF_EVEN));
     }
 
     /** A rate or quantity: exact, without trailing zeros. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.MarginTier;
+import org.plimsoll.policy.SaidFigures;
 import org.plimsoll.policy.Settlement;
 
 /** The accounts of one margin pool while they are being settled: the accounting identity. */
@@ -43,7 +44,7 @@ final class SettledPool {
     }
 
     /** equity = balances + Σ market value × (1 − haircut) + Σ position value that counts − loans. */
-    AccountHealth health() {
+    AccountHealth health(SaidFigures figures) {
         BigDecimal collateralValue = BigDecimal.ZERO;
         for (SettledCollateral asset : collateral) {
             collateralValue = collateralValue.add(asset.value());
@@ -55,6 +56,11 @@ final class SettledPool {
         return new AccountHealth(
                 pool,
                 new Settlement(
-                        collateralValue, equity, initialMargin, maintenanceMargin, maintenanceReleasedByReduction));
+                        collateralValue,
+                        equity,
+                        initialMargin,
+                        maintenanceMargin,
+                        maintenanceReleasedByReduction,
+                        figures));
     }
 }

@@ -35,6 +35,7 @@ final class Settling {
     private final List<Problem> warnings;
     private final Outcomes outcomes;
     private final Requirements requirements;
+    private final Figures figures = new Figures();
     private final Map<String, SettledPool> pools = new LinkedHashMap<>();
     private final Map<String, PositionGroup> groups = new HashMap<>();
     private final List<Problem> uncovered = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Settling {
         this.terms = terms;
         this.warnings = warnings;
         this.outcomes = Outcomes.of(firings);
+        this.figures.say(outcomes.figures);
         this.requirements = new Requirements(outcomes, terms.overlappingRequirements(), warnings);
         for (MarginPool pool : facts.pools()) {
             pools.put(pool.id(), new SettledPool(pool));
@@ -64,7 +66,7 @@ final class Settling {
         List<Stamped<AddOn>> addOns = settleAddOns();
         Map<String, AccountHealth> health = new LinkedHashMap<>();
         for (SettledPool pool : pools.values()) {
-            health.put(pool.pool().id(), pool.health());
+            health.put(pool.pool().id(), pool.health(figures.said()));
         }
         List<PositionHealth> positionHealth = new ArrayList<>(positions.size());
         for (SettledPosition position : positions) {
@@ -78,6 +80,11 @@ final class Settling {
     /** The actions that rules required in the same round, before anything was settled. */
     List<Stamped<org.plimsoll.policy.Action>> earlyActions() {
         return outcomes.actions;
+    }
+
+    /** The figures that rules stated in the same round. */
+    Figures figures() {
+        return figures;
     }
 
     private List<SettledCollateral> settleCollateral() {

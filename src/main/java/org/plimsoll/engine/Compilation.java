@@ -19,6 +19,7 @@ import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.gate.GateResult;
+import org.plimsoll.engine.gate.KnownNames;
 import org.plimsoll.engine.module.CompiledModules;
 import org.plimsoll.engine.module.ModuleKey;
 import org.plimsoll.engine.module.ModuleRefused;
@@ -56,10 +57,13 @@ final class Compilation {
         }
         Manifest stated = manifest.get();
         String packageName = stated.packageName();
-        Set<String> parameters = Set.copyOf(stated.terms().parameterNames());
         List<RuleText> admitted = new ArrayList<>();
-        for (RuleText text : intake.ruleTexts(files, stated)) {
-            admit(text, parameters).ifPresent(admitted::add);
+        List<RuleText> texts = intake.ruleTexts(files, stated);
+        KnownNames names = KnownNames.of(
+                stated.terms().parameterNames(),
+                texts.stream().map(RuleText::drl).toList());
+        for (RuleText text : texts) {
+            admit(text, names).ifPresent(admitted::add);
         }
         admitted.forEach(text -> check(text, packageName));
         checkNames();
@@ -131,8 +135,8 @@ final class Compilation {
     }
 
     /** What the gate lets through of a text; nothing of a text that it refuses is parsed further or compiled. */
-    private Optional<RuleText> admit(RuleText text, Set<String> parameters) {
-        GateResult result = gate.inspect(text.file(), text.drl(), parameters);
+    private Optional<RuleText> admit(RuleText text, KnownNames names) {
+        GateResult result = gate.inspect(text.file(), text.drl(), names);
         for (Diagnostic found : result.diagnostics()) {
             diagnostics.add(text.places().inFile(found, text.line(found.line())));
         }

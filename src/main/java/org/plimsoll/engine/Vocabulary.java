@@ -28,6 +28,7 @@ import org.plimsoll.policy.Action;
 import org.plimsoll.policy.Code;
 import org.plimsoll.policy.CollateralHealth;
 import org.plimsoll.policy.Fact;
+import org.plimsoll.policy.Figure;
 import org.plimsoll.policy.Functions;
 import org.plimsoll.policy.Outcome;
 import org.plimsoll.policy.PositionHealth;
@@ -117,7 +118,7 @@ public final class Vocabulary {
      *
      * @param name its name in rules
      * @param type its class
-     * @param phase {@link Phase#HEALTH} for an action
+     * @param phase {@link Phase#HEALTH} for an action or a figure, which can also be said before
      * @param constructors ways to make it
      */
     public record OutcomeType(String name, Class<?> type, Phase phase, List<Signature> constructors) {}
@@ -251,7 +252,7 @@ public final class Vocabulary {
             constructors.add(new Signature(type.getSimpleName(), arguments(constructor), type));
         }
         constructors.sort(Comparator.comparing(Signature::toString));
-        Phase phase = Action.class.isAssignableFrom(type) ? Phase.HEALTH : Phase.SETTLEMENT;
+        Phase phase = Action.class.isAssignableFrom(type) || type == Figure.class ? Phase.HEALTH : Phase.SETTLEMENT;
         return new OutcomeType(type.getSimpleName(), type, phase, List.copyOf(constructors));
     }
 

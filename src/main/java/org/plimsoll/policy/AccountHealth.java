@@ -125,6 +125,46 @@ public record AccountHealth(MarginPool marginPool, Settlement settlement) implem
         return settlement.equity().signum() <= 0 ? null : Quotient.of(grossNotional(), settlement.equity());
     }
 
+    /**
+     * Sum of the figures of one name that rules said of the pool and of its positions and assets before settlement; zero
+     * when they said it of none.
+     *
+     * @param name name of the figure; some rule must say it
+     */
+    public BigDecimal sumOf(String name) {
+        return settlement.figures().sum(pool(), name);
+    }
+
+    /** Largest amount owed in one currency, as a positive figure. */
+    public BigDecimal largestLoan() {
+        return marginPool.largestLoan();
+    }
+
+    /** Signed worth of the positions. */
+    public BigDecimal positionMarketValue() {
+        return marginPool.positionMarketValue();
+    }
+
+    /** Sum of the position values above zero. */
+    public BigDecimal grossReceivable() {
+        return marginPool.grossReceivable();
+    }
+
+    /** What the account would be paid if all positions were closed now; zero when it would have to pay. */
+    public BigDecimal netReceivable() {
+        return marginPool.netReceivable();
+    }
+
+    /** Sum of the position values below zero, as a positive figure. */
+    public BigDecimal grossPayable() {
+        return marginPool.grossPayable();
+    }
+
+    /** The same as {@link #exposure()}, named as the counterpart of {@link #netReceivable()}. */
+    public BigDecimal netPayable() {
+        return marginPool.netPayable();
+    }
+
     @Override
     public String toString() {
         return "AccountHealth " + id();

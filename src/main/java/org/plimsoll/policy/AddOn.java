@@ -12,11 +12,11 @@ import java.math.BigDecimal;
  * @param reason why, in words
  */
 public record AddOn(
-        Scope scope, @Code(AddOnKind.class) String kind, BigDecimal initial, BigDecimal maintenance, String reason)
+        AddOnScope scope, @Code(AddOnKind.class) String kind, BigDecimal initial, BigDecimal maintenance, String reason)
         implements Outcome {
 
     /** An add-on whose initial and maintenance margin are the same. */
-    public AddOn(Scope scope, @Code(AddOnKind.class) String kind, BigDecimal margin, String reason) {
+    public AddOn(AddOnScope scope, @Code(AddOnKind.class) String kind, BigDecimal margin, String reason) {
         this(scope, kind, margin, margin, reason);
     }
 }

@@ -24,7 +24,7 @@ public record Collateral(
         Instrument instrument,
         CollateralFigures figures,
         Map<String, String> attributes)
-        implements Fact {
+        implements Fact, AddOnScope {
 
     @Override
     public String id() {
@@ -129,6 +129,11 @@ public record Collateral(
         return figures.price();
     }
 
+    /** Base currency for one unit of the asset's currency. */
+    public BigDecimal fxRate() {
+        return figures.fxRate();
+    }
+
     /** Seconds between the price's time and the evaluation time; zero for cash. */
     public long priceAgeSeconds() {
         return figures.priceAgeSeconds();
@@ -142,6 +147,11 @@ public record Collateral(
     /** Market value divided by that of all collateral of the pool, zero to one. */
     public BigDecimal shareOfPool() {
         return figures.shareOfPool();
+    }
+
+    /** Whether no other asset of the pool is worth more before haircuts; of equals the one with the first id. */
+    public boolean largestOfPool() {
+        return figures.largestOfPool();
     }
 
     /** Annual volatility as a fraction; null when unknown. */
@@ -161,6 +171,16 @@ public record Collateral(
      */
     public BigDecimal number(String name) {
         return Attributes.number(attributes, name, "/portfolio/collateral");
+    }
+
+    /**
+     * A number of zero or above among the attributes: an amount, a rate, a fee.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
+     *     ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name) {
+        return Attributes.amount(attributes, name, "/portfolio/collateral");
     }
 
     @Override

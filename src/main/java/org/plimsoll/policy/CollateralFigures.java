@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceAgeSeconds seconds between the price's time and the evaluation time, rounded up; zero for cash
  * @param marketValue worth before haircuts
  * @param shareOfPool market value divided by that of all collateral of the pool, zero to one
+ * @param largestOfPool whether no other asset of the pool is worth more; of equals the one with the first id
  * @param residualMaturityYears years to maturity: whole years and the days left over the days of the year they fall in,
  *     so that an anniversary is a whole number; null without maturity
  * @param volatility annual volatility as a fraction; null when unknown
@@ -23,6 +24,7 @@ public record CollateralFigures(
         long priceAgeSeconds,
         BigDecimal marketValue,
         BigDecimal shareOfPool,
+        boolean largestOfPool,
         @Nullable BigDecimal residualMaturityYears,
         @Nullable BigDecimal volatility,
         @Nullable BigDecimal daysToLiquidate) {}

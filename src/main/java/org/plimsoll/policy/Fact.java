@@ -83,6 +83,24 @@ public sealed interface Fact
     }
 
     /**
+     * Whether the evaluation's day (UTC) is the given day or later; for tables that change over time.
+     *
+     * @param date a day such as {@code 2022-11-01}
+     */
+    default boolean since(String date) {
+        return !Dates.dayOf(context()).isBefore(Dates.parse(date));
+    }
+
+    /**
+     * Whether the evaluation's day (UTC) is earlier than the given day; for tables that change over time.
+     *
+     * @param date a day such as {@code 2023-06-01}
+     */
+    default boolean before(String date) {
+        return Dates.dayOf(context()).isBefore(Dates.parse(date));
+    }
+
+    /**
      * A parameter of the rule set.
      *
      * @throws org.plimsoll.portfolio.Refusal {@code PARAMETER_MISSING}

@@ -12,6 +12,7 @@ import org.plimsoll.portfolio.MarginMode;
  * @param totals sums over the pool's positions
  * @param balances cash of the pool, signed: the portfolio's balances, or an isolated position's own margin
  * @param loans money owed by the pool, as a positive figure
+ * @param largestLoan largest amount owed in one currency, as a positive figure
  * @param collateralMarketValue worth of its collateral before haircuts
  */
 public record MarginPool(
@@ -20,6 +21,7 @@ public record MarginPool(
         Totals totals,
         BigDecimal balances,
         BigDecimal loans,
+        BigDecimal largestLoan,
         BigDecimal collateralMarketValue)
         implements Fact, Scope {
 
@@ -64,7 +66,27 @@ public record MarginPool(
 
     /** What the account would owe if its positions were closed now: the negative part of their value, as a positive figure. */
     public BigDecimal exposure() {
-        return totals.countedValue().negate().max(BigDecimal.ZERO);
+        return totals.netPayable();
+    }
+
+    /** Sum of the position values above zero: what the account would be paid if these were closed now. */
+    public BigDecimal grossReceivable() {
+        return totals.receivable();
+    }
+
+    /** What the account would be paid if all positions were closed now; zero when it would have to pay. */
+    public BigDecimal netReceivable() {
+        return totals.netReceivable();
+    }
+
+    /** Sum of the position values below zero, as a positive figure: what the account would have to pay for these. */
+    public BigDecimal grossPayable() {
+        return totals.payable();
+    }
+
+    /** The same as {@link #exposure()}, named as the counterpart of {@link #netReceivable()}. */
+    public BigDecimal netPayable() {
+        return totals.netPayable();
     }
 
     @Override

@@ -226,6 +226,51 @@ public record Position(
         return poolTotals.grossNotional();
     }
 
+    /** Part of its worth that counts towards equity, signed: market value, or profit and loss of contracts. */
+    public BigDecimal value() {
+        return figures.countedValue();
+    }
+
+    /** Sum of the values above zero of its pool's positions. */
+    public BigDecimal poolGrossReceivable() {
+        return poolTotals.receivable();
+    }
+
+    /** What the account would be paid if all positions of its pool were closed now; zero when it would have to pay. */
+    public BigDecimal poolNetReceivable() {
+        return poolTotals.netReceivable();
+    }
+
+    /** Sum of the values below zero of its pool's positions, as a positive figure. */
+    public BigDecimal poolGrossPayable() {
+        return poolTotals.payable();
+    }
+
+    /** What the account would have to pay if all positions of its pool were closed now, as a positive figure. */
+    public BigDecimal poolNetPayable() {
+        return poolTotals.netPayable();
+    }
+
+    /** Best bid for one unit in the instrument's currency; null when unknown. */
+    public @Nullable BigDecimal bid() {
+        return figures.quote() == null ? null : figures.quote().bid();
+    }
+
+    /** Best offer of one unit in the instrument's currency; null when unknown. */
+    public @Nullable BigDecimal ask() {
+        return figures.quote() == null ? null : figures.quote().ask();
+    }
+
+    /** Contracts of the instrument open in the market; null when unknown. */
+    public @Nullable BigDecimal openInterest() {
+        return figures.quote() == null ? null : figures.quote().openInterest();
+    }
+
+    /** Units of the instrument traded on an average day; null when unknown. */
+    public @Nullable BigDecimal averageDailyVolume() {
+        return figures.quote() == null ? null : figures.quote().averageDailyVolume();
+    }
+
     /**
      * A number among the attributes.
      *

@@ -2,6 +2,7 @@ package org.plimsoll.policy;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.portfolio.Price;
 
 /**
  * What the market says of a position, as computed before rules run. Amounts are in base currency.
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysToLiquidate days to close at the volume share of the manifest, at most 3650, which is also said of what does
  *     not trade at all; null when the volume is unknown
  * @param daysToExpiry whole days from the evaluation date to an option's expiry or a contract's maturity; null without
+ * @param quote what else was quoted of the instrument; null when it was not quoted, as cash need not be
  */
 public record PositionFigures(
         BigDecimal price,
@@ -40,4 +42,5 @@ public record PositionFigures(
         BigDecimal outOfTheMoneyAmount,
         @Nullable BigDecimal volatility,
         @Nullable BigDecimal daysToLiquidate,
-        @Nullable Long daysToExpiry) {}
+        @Nullable Long daysToExpiry,
+        @Nullable Price quote) {}

@@ -3,6 +3,7 @@ package org.plimsoll.policy;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.InstrumentType;
 import org.plimsoll.portfolio.MarginMode;
@@ -160,6 +161,125 @@ public record PositionHealth(
     /** Equity of the pool divided by its maintenance margin: one at the line; null without a maintenance margin. */
     public @Nullable BigDecimal poolMarginRatio() {
         return health.marginRatio();
+    }
+
+    /**
+     * What a rule said of the position before settlement.
+     *
+     * @param name name of the figure; some rule must say it
+     * @throws org.plimsoll.portfolio.Refusal {@code FIGURE_MISSING} when no rule said it of this position
+     */
+    public BigDecimal figure(String name) {
+        return health.settlement().figures().require(position, name);
+    }
+
+    /**
+     * Sum of the figures of one name that rules said of the pool and of its positions and assets before settlement; zero
+     * when they said it of none.
+     *
+     * @param name name of the figure; some rule must say it
+     */
+    public BigDecimal sumOf(String name) {
+        return health.sumOf(name);
+    }
+
+    /** Identifier of the instrument held. */
+    public String instrumentId() {
+        return position.instrumentId();
+    }
+
+    /** Currency it is quoted and settled in. */
+    public String currency() {
+        return position.currency();
+    }
+
+    /** Units of the underlying in one contract. */
+    public BigDecimal multiplier() {
+        return position.multiplier();
+    }
+
+    /** Base currency for one unit of the instrument's currency. */
+    public BigDecimal fxRate() {
+        return position.fxRate();
+    }
+
+    /** Average price at entry in the instrument's currency; null when unknown. */
+    public @Nullable BigDecimal entryPrice() {
+        return position.entryPrice();
+    }
+
+    /** Absolute amount at entry price; null when the entry price is unknown. */
+    public @Nullable BigDecimal entryValue() {
+        return position.entryValue();
+    }
+
+    /** Signed worth. */
+    public BigDecimal marketValue() {
+        return position.marketValue();
+    }
+
+    /** Part of its worth that counts towards equity, signed. */
+    public BigDecimal value() {
+        return position.value();
+    }
+
+    /** Profit above zero, loss below; null when the entry price is unknown. */
+    public @Nullable BigDecimal unrealizedPnl() {
+        return position.unrealizedPnl();
+    }
+
+    /** Contracts of the instrument open in the market; null when unknown. */
+    public @Nullable BigDecimal openInterest() {
+        return position.openInterest();
+    }
+
+    /** Days to close the position at the manifest's share of daily volume; null when the volume is unknown. */
+    public @Nullable BigDecimal daysToLiquidate() {
+        return position.daysToLiquidate();
+    }
+
+    /** Attributes of the instrument, overridden by those of the position. */
+    public Map<String, String> attributes() {
+        return position.attributes();
+    }
+
+    /** Initial margin of the pool. */
+    public BigDecimal poolInitialMargin() {
+        return health.initialMargin();
+    }
+
+    /** Cash of the pool, signed. */
+    public BigDecimal poolBalances() {
+        return health.balances();
+    }
+
+    /** Number of positions of the pool. */
+    public int poolPositionCount() {
+        return health.positionCount();
+    }
+
+    /** Long and short notional of the pool added up. */
+    public BigDecimal poolGrossNotional() {
+        return health.grossNotional();
+    }
+
+    /**
+     * A number among the attributes.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING} or {@code ATTRIBUTE_NOT_A_NUMBER}
+     */
+    public BigDecimal number(String name) {
+        return position.number(name);
+    }
+
+    /**
+     * A number of zero or above among the attributes: an amount, a rate, a fee.
+     *
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING}, {@code ATTRIBUTE_NOT_A_NUMBER} or {@code
+     *     ATTRIBUTE_NEGATIVE}
+     */
+    public BigDecimal amount(String name) {
+        return position.amount(name);
     }
 
     @Override

@@ -11,18 +11,20 @@ import java.math.BigDecimal;
  * @param maintenanceMargin sum of maintenance requirements and add-ons
  * @param maintenanceReleasedByReduction maintenance margin set free when every position in a tier above the lowest is
  *     closed down to its tier's floor; see {@link MarginTier#maintenanceAboveFloor}
+ * @param figures what rules said of the portfolio besides; for the vocabulary's own use
  */
 public record Settlement(
         BigDecimal collateralValue,
         BigDecimal equity,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
-        BigDecimal maintenanceReleasedByReduction) {
+        BigDecimal maintenanceReleasedByReduction,
+        SaidFigures figures) {
 
-    /** Accounts of a pool whose positions are all in their lowest tier, or in none. */
+    /** Accounts of a pool whose positions are all in their lowest tier, or in none, and of which no figures were said. */
     public Settlement(
             BigDecimal collateralValue, BigDecimal equity, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
-        this(collateralValue, equity, initialMargin, maintenanceMargin, BigDecimal.ZERO);
+        this(collateralValue, equity, initialMargin, maintenanceMargin, BigDecimal.ZERO, SaidFigures.NONE);
     }
 
     /** Equity less initial margin; below zero when short. */

@@ -81,7 +81,13 @@ public final class FactFactory {
         }
         List<MarginPool> pools = new ArrayList<>(positions.isolatedPools.size() + 1);
         pools.add(new MarginPool(
-                context, MarginPool.CROSS, positions.crossTotals, balances(), loans(), collateralMarketValue));
+                context,
+                MarginPool.CROSS,
+                positions.crossTotals,
+                balances(),
+                loans(),
+                largestLoan(),
+                collateralMarketValue));
         pools.addAll(positions.isolatedPools);
         return new PortfolioFacts(
                 context,
@@ -112,6 +118,14 @@ public final class FactFactory {
         return sum;
     }
 
+    private BigDecimal largestLoan() {
+        Map<String, BigDecimal> owed = new HashMap<>();
+        for (Loan loan : submission.portfolio().loans()) {
+            owed.merge(loan.currency(), market.inBaseCurrency(loan.amount(), loan.currency()), BigDecimal::add);
+        }
+        return owed.values().stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+    }
+
     private List<Collateral> collateral(Map<String, Integer> places, List<PledgedAsset> unpriced) {
         List<PledgedAsset> assets = submission.portfolio().collateral();
         List<Instrument> instruments = new ArrayList<>(assets.size());
@@ -134,18 +148,39 @@ public final class FactFactory {
             marketValues.add(marketValue);
             total = total.add(marketValue);
         }
+        int largest = largest(assets, marketValues);
         List<Collateral> facts = new ArrayList<>(assets.size());
         for (int i = 0; i < assets.size(); i++) {
             BigDecimal marketValue = marketValues.get(i);
             if (marketValue != null) {
-                facts.add(collateralFact(assets.get(i), instruments.get(i), marketValue, total));
+                facts.add(collateralFact(assets.get(i), instruments.get(i), marketValue, total, i == largest));
             }
         }
         return facts;
     }
 
+    /** Place of the asset that is worth the most; of equals the one with the first id; −1 when none has a price. */
+    private static int largest(List<PledgedAsset> assets, List<@Nullable BigDecimal> marketValues) {
+        int largest = -1;
+        BigDecimal most = BigDecimal.ZERO;
+        for (int i = 0; i < assets.size(); i++) {
+            BigDecimal value = marketValues.get(i);
+            if (value == null) {
+                continue;
+            }
+            int order = largest < 0 ? 1 : value.compareTo(most);
+            if (order > 0
+                    || (order == 0
+                            && assets.get(i).id().compareTo(assets.get(largest).id()) < 0)) {
+                largest = i;
+                most = value;
+            }
+        }
+        return largest;
+    }
+
     private Collateral collateralFact(
-            PledgedAsset asset, Instrument instrument, BigDecimal marketValue, BigDecimal total) {
+            PledgedAsset asset, Instrument instrument, BigDecimal marketValue, BigDecimal total, boolean largest) {
         Price quote = market.quote(instrument.id());
         CollateralFigures figures = new CollateralFigures(
                 quote == null ? BigDecimal.ONE : quote.price(),
@@ -153,6 +188,7 @@ public final class FactFactory {
                 priceAgeSeconds(instrument, quote),
                 marketValue,
                 total.signum() == 0 ? BigDecimal.ZERO : Quotient.of(marketValue, total),
+                largest,
                 instrument.maturity() == null ? null : Tenor.residualMaturityYears(today, instrument.maturity()),
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(asset.quantity(), quote));
@@ -213,7 +249,13 @@ public final class FactFactory {
             BigDecimal margin = holding.isolatedMargin() == null ? BigDecimal.ZERO : holding.isolatedMargin();
             result.groups.add(new PositionGroup(context, pool, underlying, groupTotals));
             result.isolatedPools.add(new MarginPool(
-                    context, pool, poolTotals, margin.multiply(figures.fxRate()), BigDecimal.ZERO, BigDecimal.ZERO));
+                    context,
+                    pool,
+                    poolTotals,
+                    margin.multiply(figures.fxRate()),
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO));
         }
         result.facts.add(new Position(
                 context,
@@ -254,7 +296,8 @@ public final class FactFactory {
                 value.outOfTheMoneyAmount(),
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(holding.quantity().abs(), quote),
-                daysToExpiry(instrument));
+                daysToExpiry(instrument),
+                quote);
     }
 
     private void reportMissingPrice(SubmissionCode code, Instrument instrument, String list, int index) {

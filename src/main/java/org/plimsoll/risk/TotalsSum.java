@@ -12,6 +12,8 @@ final class TotalsSum {
     private BigDecimal marketValue = BigDecimal.ZERO;
     private BigDecimal unrealizedPnl = BigDecimal.ZERO;
     private BigDecimal countedValue = BigDecimal.ZERO;
+    private BigDecimal receivable = BigDecimal.ZERO;
+    private BigDecimal payable = BigDecimal.ZERO;
 
     void add(BigDecimal quantity, PositionFigures figures) {
         positionCount++;
@@ -25,9 +27,22 @@ final class TotalsSum {
             unrealizedPnl = unrealizedPnl.add(figures.unrealizedPnl());
         }
         countedValue = countedValue.add(figures.countedValue());
+        if (figures.countedValue().signum() < 0) {
+            payable = payable.subtract(figures.countedValue());
+        } else {
+            receivable = receivable.add(figures.countedValue());
+        }
     }
 
     Totals toTotals() {
-        return new Totals(positionCount, longNotional, shortNotional, marketValue, unrealizedPnl, countedValue);
+        return new Totals(
+                positionCount,
+                longNotional,
+                shortNotional,
+                marketValue,
+                unrealizedPnl,
+                countedValue,
+                receivable,
+                payable);
     }
 }

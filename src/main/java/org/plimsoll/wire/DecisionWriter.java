@@ -79,6 +79,9 @@ public final class DecisionWriter {
         json.list("positions", decision.positions(), this::position);
         json.list("groups", decision.groups(), this::group);
         json.list("addOns", decision.addOns(), this::addOn);
+        if (!decision.figures().isEmpty()) {
+            json.list("figures", decision.figures(), this::figure);
+        }
         json.list("actions", decision.actions(), this::action);
         json.list("warnings", decision.warnings(), this::warning);
         if (explain == Explain.FULL) {
@@ -180,6 +183,17 @@ public final class DecisionWriter {
         json.decimal("maintenance", addOn.maintenance());
         json.text("reason", addOn.reason());
         rule(addOn.rule());
+        json.endObject();
+    }
+
+    private void figure(Decision.Named figure) {
+        json.beginObject();
+        json.text("subject", figure.subject());
+        json.text("pool", figure.pool());
+        json.text("name", figure.name());
+        json.decimal("value", figure.value());
+        json.text("reason", figure.reason());
+        rule(figure.rule());
         json.endObject();
     }
 

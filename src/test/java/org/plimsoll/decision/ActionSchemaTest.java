@@ -52,7 +52,7 @@ class ActionSchemaTest {
                 new MarginCall(POOL, one, "HOUSE", one, Facts.EVALUATED_AT, "why"),
                 new ReducePosition(POSITION, one, "why"),
                 new Hedge(POOL, "BTC", one, one, "why"),
-                new Liquidate(POSITION, one, one, "why"),
+                new Liquidate(POSITION, one, one, one, "why"),
                 new AutoDeleverage(POSITION, 1, one, "why"),
                 new DrawInsuranceFund(POOL, one, "why"),
                 new Escalate(POSITION, "desk", Facts.EVALUATED_AT, "why"));

@@ -59,7 +59,7 @@ final class VocabularyDocument {
                 "A portfolio's facts: rules on them insert haircuts, requirements and add-ons.");
         facts(Phase.HEALTH, "Facts after settlement", "Facts about settled accounts: rules on them insert actions.");
         outcomes(Phase.SETTLEMENT, "Outcomes before settlement");
-        outcomes(Phase.HEALTH, "Outcomes after settlement: actions");
+        outcomes(Phase.HEALTH, "Outcomes after settlement: actions, and figures at any time");
         functions();
         return page.toString();
     }

@@ -20,6 +20,7 @@ class BusinessDayTest {
                 Facts.NO_TOTALS,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
+                BigDecimal.ZERO,
                 BigDecimal.ZERO);
     }
 

@@ -120,6 +120,7 @@ public final class CollateralBuilder {
                 priceAgeSeconds,
                 marketValue,
                 shareOfPool,
+                true,
                 residualMaturityYears,
                 volatility,
                 daysToLiquidate);

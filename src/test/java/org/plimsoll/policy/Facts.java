@@ -20,8 +20,15 @@ public final class Facts {
     public static final Instant EVALUATED_AT = Instant.parse("2026-01-02T09:00:00Z");
 
     /** Empty totals. */
-    public static final Totals NO_TOTALS =
-            new Totals(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final Totals NO_TOTALS = new Totals(
+            0,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO);
 
     private Facts() {}
 
@@ -47,6 +54,7 @@ public final class Facts {
                 MarginPool.CROSS,
                 NO_TOTALS,
                 new BigDecimal(balances),
+                BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO);
     }

@@ -196,7 +196,8 @@ public final class PositionBuilder {
                 outOfTheMoneyAmount,
                 volatility,
                 daysToLiquidate,
-                daysToExpiry);
+                daysToExpiry,
+                null);
         OpenPosition holding = new OpenPosition(id, instrument.id, quantity, entryPrice, null, null, Map.of());
         return new Position(
                 context,

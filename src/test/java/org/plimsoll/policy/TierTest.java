@@ -99,7 +99,8 @@ class TierTest {
     @Test
     void maintenanceReleasedByReduction_ofPoolAndPosition_areToldApart() {
         AccountHealth pool = new AccountHealth(
-                Facts.pool(), new Settlement(ZERO, ZERO, ZERO, new BigDecimal("9000"), new BigDecimal("8000")));
+                Facts.pool(),
+                new Settlement(ZERO, ZERO, ZERO, new BigDecimal("9000"), new BigDecimal("8000"), SaidFigures.NONE));
         Position position = Facts.position().notional("260000").build();
         PositionHealth health = new PositionHealth(position, ZERO, new BigDecimal("1300"), THIRD, null, null, pool);
 

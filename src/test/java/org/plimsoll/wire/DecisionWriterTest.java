@@ -153,6 +153,8 @@ final class DecisionWriterTest {
                         List.of())),
                 List.of(new Decision.Extra(
                         "pool cross", "cross", "LIQUIDITY", number("1.00"), number("2.00"), "thin", RULE)),
+                List.of(new Decision.Named(
+                        "pool cross", "cross", "healthFactor", number("0.97"), "worth over debt", RULE)),
                 List.of(new Decision.Required("MARGIN_CALL", "cross", call, "short", RULE)),
                 List.of(new Problem("PRICE_STALE", "old", "/market/prices/0"), new Problem("OTHER", "x", null)),
                 List.of());

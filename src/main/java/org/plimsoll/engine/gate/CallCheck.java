@@ -1,10 +1,13 @@
 package org.plimsoll.engine.gate;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Vocabulary;
@@ -17,6 +20,9 @@ import org.plimsoll.policy.Outcome;
 
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
+    private static final Set<String> DATED = Set.of("since", "before");
+    private static final Set<String> OF_FIGURES = Set.of("sumOf", "figure");
+
     private final Scope scope;
     private final Findings findings;
     private final ExactForms numbers;
@@ -60,7 +66,33 @@ final class CallCheck {
                                 + Vocabulary.didYouMean(text.value(), known));
             }
         }
+        if (first instanceof Node.Text text) {
+            known(call.name(), text);
+        }
         return check(call.name(), call.start(), call.arguments(), lookups);
+    }
+
+    /** Refuses a day that is none, and a figure that no rule says. */
+    private void known(String lookup, Node.Text text) {
+        if (DATED.contains(lookup) && !isDay(text.value())) {
+            findings.add(GateCode.NOT_A_DATE, text.start(), "`" + text.value() + "` is no day.");
+        }
+        if (OF_FIGURES.contains(lookup) && !scope.figureNames().contains(text.value())) {
+            findings.add(
+                    GateCode.UNKNOWN_FIGURE,
+                    text.start(),
+                    "No rule says the figure `" + text.value() + "`"
+                            + Vocabulary.didYouMean(text.value(), scope.figureNames()));
+        }
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** Whether it is {@code "name." + baseCurrency}: a parameter stated for each currency. */

@@ -69,6 +69,8 @@ public enum GateCode {
     UNKNOWN_FUNCTION,
     UNKNOWN_CODE,
     UNKNOWN_PARAMETER,
+    UNKNOWN_FIGURE,
+    NOT_A_DATE,
     LITERAL_NAME,
     ARGUMENTS,
     TYPE,

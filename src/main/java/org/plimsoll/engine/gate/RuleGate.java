@@ -30,17 +30,25 @@ public final class RuleGate {
      *
      * @param file path within the rule set's folder, for diagnostics
      * @param drl its text
-     * @param parameterNames parameters that the manifest has
+     * @param names what the rule set states elsewhere
      * @return what is wrong with it, and what may be compiled; never an exception, whatever the text
      */
+    public static GateResult inspect(String file, String drl, KnownNames names) {
+        return inspect(file, drl, names, Limits.TIME);
+    }
+
+    /** The same of a rule set that has this file only. */
     public static GateResult inspect(String file, String drl, Set<String> parameterNames) {
         return inspect(file, drl, parameterNames, Limits.TIME);
     }
 
     /** The same with another limit of time. */
     static GateResult inspect(String file, String drl, Set<String> parameterNames, Duration time) {
-        Set<String> parameters = Set.copyOf(parameterNames);
-        FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, parameters).run());
+        return inspect(file, drl, KnownNames.of(parameterNames, List.of(drl)), time);
+    }
+
+    private static GateResult inspect(String file, String drl, KnownNames names, Duration time) {
+        FutureTask<GateResult> task = new FutureTask<>(() -> new Inspection(file, drl, names).run());
         Thread thread = new Thread(null, task, "rule-gate " + file, STACK);
         thread.setDaemon(true);
         thread.start();
@@ -78,13 +86,13 @@ public final class RuleGate {
 
     private static final class Inspection {
         private final String drl;
-        private final Set<String> parameters;
+        private final KnownNames names;
         private final Findings findings;
         private final List<RuleSpan> spans = new ArrayList<>();
 
-        Inspection(String file, String drl, Set<String> parameters) {
+        Inspection(String file, String drl, KnownNames names) {
             this.drl = drl;
-            this.parameters = parameters;
+            this.names = names;
             this.findings = new Findings(file, drl);
         }
 
@@ -124,7 +132,7 @@ public final class RuleGate {
         }
 
         private void check(ParsedRule rule, ParsedFile file, ExactForms numbers) {
-            Scope scope = new Scope(file.imports(), parameters);
+            Scope scope = new Scope(file.imports(), names);
             ExpressionCheck expressions = new ExpressionCheck(scope, findings, numbers);
             Phase phase = new ConditionCheck(scope, findings, expressions).check(rule.conditions());
             scope.enterConsequence();

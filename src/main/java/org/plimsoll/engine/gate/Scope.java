@@ -14,16 +14,16 @@ import org.plimsoll.policy.Functions;
 /** What names mean at a place in a rule. */
 final class Scope {
     private final Set<String> imports;
-    private final Set<String> parameterNames;
+    private final KnownNames names;
     private final Map<String, Type> variables = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private boolean inCondition = true;
     private @Nullable FactType fact;
     private @Nullable String own;
 
-    Scope(List<String> imports, Set<String> parameterNames) {
+    Scope(List<String> imports, KnownNames names) {
         this.imports = Set.copyOf(imports);
-        this.parameterNames = parameterNames;
+        this.names = names;
     }
 
     /** Enters a pattern on a fact, bound to a variable or not; null for constraints on no fact. */
@@ -52,7 +52,12 @@ final class Scope {
 
     /** Names of the manifest's parameters. */
     Set<String> parameterNames() {
-        return parameterNames;
+        return names.parameters();
+    }
+
+    /** Names of the figures that rules say. */
+    Set<String> figureNames() {
+        return names.figures();
     }
 
     boolean has(String variable) {

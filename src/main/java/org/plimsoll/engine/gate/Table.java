@@ -67,6 +67,8 @@ final class Table {
             UNKNOWN_FUNCTION | a function that the vocabulary does not have or the file does not import | Drools says so without a line. | Use the vocabulary's functions.
             UNKNOWN_CODE | a code that is not in its closed set | The rule would never match, or the outcome be refused at run time. | Use a code of the set; docs/vocabulary.md lists it.
             UNKNOWN_PARAMETER | a parameter that the manifest does not have | The evaluation would be refused. | Add it to the manifest.
+            UNKNOWN_FIGURE | a figure that no rule of the rule set says | Its sum would be zero, or the evaluation refused. | Insert it: `new Figure($p, "name", value, "what it is")`.
+            NOT_A_DATE | a day that is none | Nothing could be compared with it. | Write a day such as `since("2022-11-01")`.
             LITERAL_NAME | a parameter, attribute or code whose name is computed | What a rule depends on must be readable and checkable. | Write the name as a text; for a value in each currency, `parameter("name." + baseCurrency)`.
             ARGUMENTS | arguments that fit no constructor or function | Java would not compile it. | Give the arguments in this order.
             TYPE | values of types that do not go together | Drools converts texts and numbers into each other without a word. | Compare and compute like with like.

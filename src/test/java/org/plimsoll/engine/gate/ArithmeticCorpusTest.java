@@ -227,8 +227,17 @@ class ArithmeticCorpusTest {
                 decimal("1.00"),
                 decimal("0.25"),
                 decimal("2.5"),
-                168L);
-        Totals totals = new Totals(3, decimal("100"), decimal("50.5"), decimal("7"), BigDecimal.ZERO, decimal("-7"));
+                168L,
+                null);
+        Totals totals = new Totals(
+                3,
+                decimal("100"),
+                decimal("50.5"),
+                decimal("7"),
+                BigDecimal.ZERO,
+                decimal("-7"),
+                decimal("0"),
+                decimal("7"));
         return new Position(context, holding, instrument, figures, "cross", totals, totals, instrument.attributes());
     }
 

@@ -49,10 +49,18 @@ public final class SampleFacts {
             new BigDecimal("2000"),
             new BigDecimal("3000"),
             new BigDecimal("-100"),
-            new BigDecimal("-900"));
+            new BigDecimal("-900"),
+            new BigDecimal("300"),
+            new BigDecimal("1200"));
 
     private static final MarginPool POOL = new MarginPool(
-            CONTEXT, MarginPool.CROSS, TOTALS, new BigDecimal("400"), BigDecimal.ZERO, new BigDecimal("2500"));
+            CONTEXT,
+            MarginPool.CROSS,
+            TOTALS,
+            new BigDecimal("400"),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            new BigDecimal("2500"));
 
     private static final AccountHealth HEALTH = new AccountHealth(
             POOL,
@@ -142,7 +150,8 @@ public final class SampleFacts {
                         new BigDecimal("4.75"),
                         new BigDecimal("0.32"),
                         new BigDecimal("2.5"),
-                        option ? 168L : null),
+                        option ? 168L : null,
+                        null),
                 MarginPool.CROSS,
                 TOTALS,
                 TOTALS,
@@ -177,6 +186,7 @@ public final class SampleFacts {
                         30L,
                         new BigDecimal("500").add(BigDecimal.valueOf(10L * i)),
                         new BigDecimal("0.2"),
+                        i == 0,
                         bond ? BigDecimal.valueOf(i, 1) : null,
                         new BigDecimal("0.1"),
                         BigDecimal.ONE),
