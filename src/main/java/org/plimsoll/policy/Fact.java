@@ -96,7 +96,7 @@ public sealed interface Fact
      *
      * @param date a day such as {@code 2023-06-01}
      */
-    default boolean before(String date) {
+    default boolean priorTo(String date) {
         return Dates.dayOf(context()).isBefore(Dates.parse(date));
     }
 

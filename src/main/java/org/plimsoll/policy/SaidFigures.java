@@ -52,6 +52,16 @@ public final class SaidFigures {
         return said;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SaidFigures figures && bySubject.equals(figures.bySubject);
+    }
+
+    @Override
+    public int hashCode() {
+        return bySubject.hashCode();
+    }
+
     /** What a figure is about, such as {@code position p-1} or {@code pool cross}; a fact and its health are the same. */
     public static String subject(Fact fact) {
         String kind;

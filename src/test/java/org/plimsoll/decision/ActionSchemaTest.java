@@ -70,9 +70,20 @@ class ActionSchemaTest {
     @MethodSource("complete")
     void action_withAllItCanCarry_hasTheFieldsOfItsSchema(Action action) {
         Set<String> fields = new TreeSet<>(ActionDetails.of(action).keySet());
+        onAnAsset()
+                .filter(other -> other.type() == action.type())
+                .forEach(other -> fields.addAll(ActionDetails.of(other).keySet()));
         fields.addAll(OF_EVERY_ACTION);
 
         assertThat(Contract.names(schema(action).required("properties"))).isEqualTo(fields);
+    }
+
+    /** The kinds that can be about a position or about a pledged asset. */
+    static Stream<Action> onAnAsset() {
+        return Stream.of(
+                new Notify(ASSET, "why"),
+                new Liquidate(ASSET, BigDecimal.ONE, BigDecimal.ONE, "why"),
+                new Escalate(ASSET, "desk", Facts.EVALUATED_AT, "why"));
     }
 
     @Test

@@ -46,6 +46,8 @@ final class DecisionWriterTest {
                                 + "'requirements':[]}],"
                                 + "'addOns':[{'scope':'pool cross','pool':'cross','kind':'LIQUIDITY',"
                                 + "'initial':'1.00','maintenance':'2.00','reason':'thin','rule':RULE}],"
+                                + "'figures':[{'subject':'pool cross','pool':'cross','name':'healthFactor',"
+                                + "'value':'0.97','reason':'worth over debt','rule':RULE}],"
                                 + "'actions':[{'type':'MARGIN_CALL','pool':'cross','amount':'15.00',"
                                 + "'currency':'EUR','dueBy':'2026-01-03T09:00:00Z','rank':2,'reason':'short',"
                                 + "'rule':RULE}],"

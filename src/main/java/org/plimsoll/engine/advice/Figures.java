@@ -11,6 +11,7 @@ final class Figures {
             "Collateral",
             Set.of(
                     "daysToLiquidate",
+                    "fxRate",
                     "marketValue",
                     "price",
                     "priceAgeSeconds",
@@ -20,6 +21,7 @@ final class Figures {
                     "volatility"),
             "Position",
             Set.of(
+                    "averageDailyVolume",
                     "daysToLiquidate",
                     "entryValue",
                     "fxRate",
@@ -28,6 +30,7 @@ final class Figures {
                     "maintenanceMargin",
                     "multiplier",
                     "notional",
+                    "openInterest",
                     "outOfTheMoneyAmount",
                     "premiumValue",
                     "priceAgeSeconds",
@@ -45,15 +48,20 @@ final class Figures {
                     "collateralValue",
                     "exposure",
                     "grossNotional",
+                    "grossPayable",
+                    "grossReceivable",
                     "initialMargin",
                     "initialShortfall",
                     "initialSurplus",
                     "leverage",
+                    "largestLoan",
                     "loans",
                     "maintenanceMargin",
                     "maintenanceShortfall",
                     "maintenanceSurplus",
                     "netNotional",
+                    "netPayable",
+                    "netReceivable",
                     "positionCount"));
 
     /** Figures with two limits or with another lower one than zero. */

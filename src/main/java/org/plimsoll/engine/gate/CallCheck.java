@@ -20,7 +20,7 @@ import org.plimsoll.policy.Outcome;
 
 /** Checks arguments against constructors, functions and lookups. */
 final class CallCheck {
-    private static final Set<String> DATED = Set.of("since", "before");
+    private static final Set<String> DATED = Set.of("since", "priorTo");
     private static final Set<String> OF_FIGURES = Set.of("sumOf", "figure");
 
     private final Scope scope;

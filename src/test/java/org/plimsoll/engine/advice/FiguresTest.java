@@ -11,7 +11,9 @@ import org.plimsoll.engine.Vocabulary;
 /** Every figure of the vocabulary is known to be never negative, within a range, or of either sign. */
 class FiguresTest {
     private static final Set<String> EITHER_SIGN = Set.of(
+            "Position.ask",
             "Position.bankruptcyPrice",
+            "Position.bid",
             "Position.daysToExpiry",
             "Position.entryPrice",
             "Position.liquidationPrice",
@@ -22,6 +24,7 @@ class FiguresTest {
             "Position.strike",
             "Position.underlyingPrice",
             "Position.unrealizedPnl",
+            "Position.value",
             "group.marketValue",
             "pool.balances",
             "pool.equity",
