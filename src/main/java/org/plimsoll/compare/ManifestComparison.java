@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -51,6 +52,14 @@ final class ManifestComparison {
             settings.put("description", manifest.description());
         }
         settings.put("package", manifest.packageName());
+        if (manifest.base() != null) {
+            settings.put(
+                    "extends", manifest.base().ruleSet() + " " + manifest.base().content());
+        }
+        manifest.withdrawals()
+                .forEach(withdrawal -> settings.put(
+                        "withdraws." + withdrawal.rule(),
+                        withdrawal.source() == null ? "withdrawn" : withdrawal.source()));
         settings.put("baseCurrency", terms.baseCurrency() == null ? "any" : terms.baseCurrency());
         settings.put("rounding.scale", Integer.toString(terms.rounding().scale()));
         settings.put("rounding.requirement", word(terms.rounding().requirement()));
@@ -69,6 +78,8 @@ final class ManifestComparison {
         settings.put("gates.casesPass", Boolean.toString(manifest.gates().casesPass()));
         settings.put("gates.minimumCoverage", plain(manifest.gates().minimumCoverage()));
         settings.put("gates.approvals", Integer.toString(manifest.gates().approvals()));
+        settings.put(
+                "gates.worstFinding", manifest.gates().worstFinding().name().toLowerCase(Locale.ROOT));
         sources(manifest, settings);
         return settings;
     }

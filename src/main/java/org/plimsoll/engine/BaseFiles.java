@@ -24,6 +24,11 @@ public final class BaseFiles {
         return path.toLowerCase(Locale.ROOT).startsWith(FOLDER);
     }
 
+    /** Path of a file within the folder of the rule set that it is of, which may be the base. */
+    public static String within(String path) {
+        return has(path) ? path.substring(path.indexOf('/', FOLDER.length()) + 1) : path;
+    }
+
     /** Path, within an overlay, of a file of its base. */
     public static String path(String base, String file) {
         return FOLDER + base + "/" + file;

@@ -146,7 +146,7 @@ final class RuleSetIntake {
         if (lower.endsWith(".drl")) {
             return text(path, bytes, diagnostics).map(text -> new RuleText(path, text, RuleText.Places.SAME));
         }
-        if (!isDocument(withinItsRuleSet(path), withinItsRuleSet(lower))) {
+        if (!isDocument(BaseFiles.within(path), BaseFiles.within(lower))) {
             String ending = lower.substring(Math.max(0, lower.lastIndexOf('.')));
             report(
                     "UNSUPPORTED_FILE",
@@ -157,11 +157,6 @@ final class RuleSetIntake {
                     path);
         }
         return Optional.empty();
-    }
-
-    /** Path of a file within the folder of the rule set that it is of, which may be one that is extended. */
-    private static String withinItsRuleSet(String path) {
-        return BaseFiles.has(path) ? path.substring(path.indexOf('/', BaseFiles.FOLDER.length()) + 1) : path;
     }
 
     private static boolean isDocument(String path, String lower) {

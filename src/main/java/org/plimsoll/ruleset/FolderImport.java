@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.CompiledRuleSet;
+import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.platform.PlimsollConfig;
 
@@ -22,6 +24,7 @@ final class FolderImport {
     private static final String FOLDER = "folder";
 
     private final ImportService imports;
+    private final Bases bases;
     private final RuleSetRepository repository;
     private final VersionCompiler compiler;
     private final PreparedVersions prepared;
@@ -31,12 +34,14 @@ final class FolderImport {
 
     FolderImport(
             ImportService imports,
+            Bases bases,
             RuleSetRepository repository,
             VersionCompiler compiler,
             PreparedVersions prepared,
             ActiveRuleSets registry,
             PlimsollConfig config) {
         this.imports = imports;
+        this.bases = bases;
         this.repository = repository;
         this.compiler = compiler;
         this.prepared = prepared;
@@ -89,7 +94,7 @@ final class FolderImport {
         if (settings.importFolders() == PlimsollConfig.FolderImport.FIRST_START && repository.exists(name)) {
             return;
         }
-        RuleSetFiles files = RuleSetFiles.read(folder);
+        RuleSetFiles files = withBase(RuleSetFiles.read(folder));
         if (imports.isUnchanged(files)) {
             return;
         }
@@ -103,6 +108,22 @@ final class FolderImport {
                 files,
                 version -> prepared.offer(new LoadedRuleSet(VersionContent.of(version), compiled, Instant.now())));
         noteInForce(activation.from());
+    }
+
+    /** With the base's files, from the folder beside it if it is the very one, else from an approved version. */
+    private RuleSetFiles withBase(RuleSetFiles files) throws IOException {
+        Manifest.Base base = files.base().orElse(null);
+        if (base == null || !BaseFiles.all(files).isEmpty()) {
+            return files;
+        }
+        Path beside = settings.directory().resolve(base.ruleSet());
+        if (Files.isDirectory(beside)) {
+            RuleSetFiles found = RuleSetFiles.read(beside);
+            if (found.contentHash().equals(base.contentHash())) {
+                return BaseFiles.with(files, found);
+            }
+        }
+        return bases.completed(files);
     }
 
     private synchronized void noteInForce(Instant from) {

@@ -1,0 +1,69 @@
+package org.plimsoll.ruleset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.plimsoll.engine.BaseFiles;
+import org.plimsoll.engine.Manifest;
+import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.lifecycle.Stage;
+import org.plimsoll.security.Caller;
+
+/**
+ * Gives overlays the files of the rule sets that they extend. Only approved versions are given: whoever wrote rules that nobody
+ * has approved could else have them approved as part of an overlay that somebody else saved.
+ */
+@ApplicationScoped
+@Transactional
+public class Bases {
+    private final RuleSetRepository repository;
+    private final ContentRepository contents;
+    private final TeamRepository teams;
+
+    Bases(RuleSetRepository repository, ContentRepository contents, TeamRepository teams) {
+        this.repository = repository;
+        this.contents = contents;
+        this.teams = teams;
+    }
+
+    /**
+     * Files with those of the base that their manifest states, where a caller leaves these to the server: they bring none, or
+     * have not touched those that were there. What somebody brings is left as it is, for the check to find fault with; so
+     * is what cannot be completed.
+     *
+     * @param before the files that were changed; none when they are new
+     * @param caller who must be allowed to see the base
+     */
+    public RuleSetFiles completed(RuleSetFiles files, RuleSetFiles before, Caller caller) {
+        return completed(files, before, base -> TeamService.admits(teams.teams(base), caller));
+    }
+
+    /** The same for new files that the server's own configuration names. */
+    RuleSetFiles completed(RuleSetFiles files) {
+        return completed(files, new RuleSetFiles(files.name(), new TreeMap<>()), base -> true);
+    }
+
+    private RuleSetFiles completed(RuleSetFiles files, RuleSetFiles before, Predicate<String> admitted) {
+        SortedMap<String, byte[]> there = BaseFiles.all(files);
+        Manifest.Base base = files.base().orElse(null);
+        if (base == null || !(there.isEmpty() || same(there, BaseFiles.all(before)))) {
+            return files;
+        }
+        if (BaseFiles.of(files, base.ruleSet()).contentHash().equals(base.contentHash())) {
+            return files;
+        }
+        boolean isApproved = repository.versionsWithHash(base.ruleSet(), base.contentHash()).stream()
+                .anyMatch(version -> version.stage() == Stage.APPROVED);
+        return isApproved && admitted.test(base.ruleSet())
+                ? BaseFiles.with(files, contents.files(base.ruleSet(), base.contentHash()))
+                : BaseFiles.without(files);
+    }
+
+    private static boolean same(SortedMap<String, byte[]> some, SortedMap<String, byte[]> others) {
+        return some.keySet().equals(others.keySet())
+                && some.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), others.get(file.getKey())));
+    }
+}
