@@ -35,7 +35,7 @@ final class ExtensionReader {
 
     /** Which files a manifest extends; empty when none, or when it says so wrongly. */
     static Optional<Base> base(YamlSection root) {
-        return root.section(EXTENDS).flatMap(section -> {
+        return root.section("extends").flatMap(section -> {
             section.require("ruleSet");
             section.require("content");
             Optional<String> ruleSet = section.value("ruleSet", ExtensionReader::ruleSet);

@@ -3,6 +3,7 @@ package org.plimsoll.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.yaml.snakeyaml.Yaml;
 /** The page about the manifest names every setting that is read and no other, and its examples are read without complaint. */
 class ManifestDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/manifest.md");
-    private static final Path READER = Path.of("src/main/java/org/plimsoll/engine/ManifestReader.java");
+    private static final List<Path> READERS = List.of(
+            Path.of("src/main/java/org/plimsoll/engine/ManifestReader.java"),
+            Path.of("src/main/java/org/plimsoll/engine/ExtensionReader.java"));
 
     /** Where the reader asks for a key. */
     private static final Pattern KEY_READ = Pattern.compile(
@@ -28,19 +31,21 @@ class ManifestDocumentTest {
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([A-Za-z.\\[\\]]+)` \\|");
 
     @Test
-    void settings_areThoseOfTheFullExample() throws IOException {
+    void settings_areThoseOfTheFullExamples() throws IOException {
         Set<String> paths = new TreeSet<>();
         collect("", new Yaml().load(block("ruleset.yaml")), paths);
+        collect("", new Yaml().load(block("overlay.yaml")), paths);
         assertThat(settings()).containsExactlyInAnyOrderElementsOf(paths);
     }
 
     @Test
     void settings_areAllThatTheReaderKnows() throws IOException {
-        Set<String> read = KEY_READ.matcher(Files.readString(READER))
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
-        assertThat(read).contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from");
+        Set<String> read = new TreeSet<>();
+        for (Path reader : READERS) {
+            KEY_READ.matcher(Files.readString(reader)).results().forEach(found -> read.add(found.group(1)));
+        }
+        assertThat(read)
+                .contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "withdraws");
         Set<String> named = settings().stream()
                 .flatMap(path -> Pattern.compile("\\w+").matcher(path).results().map(MatchResult::group))
                 .collect(Collectors.toSet());
@@ -52,6 +57,36 @@ class ManifestDocumentTest {
         Manifest manifest = read("ruleset.yaml");
         assertThat(manifest.gates().approvals()).isEqualTo(2);
         assertThat(manifest.parameters()).hasSize(2);
+    }
+
+    @Test
+    void exampleOfAnOverlay_isReadWithoutComplaint_onTopOfTheFullExample() throws IOException {
+        RuleSetFiles base = RuleSetFiles.of("house-margin", Map.of(Manifest.FILE, block("ruleset.yaml")));
+        String manifest = block("overlay.yaml").replaceAll("[0-9a-f]{64}", base.contentHash());
+        RuleSetFiles overlay = RuleSetFiles.of("house-margin-retail", Map.of(Manifest.FILE, manifest));
+        List<Diagnostic> diagnostics = new ArrayList<>();
+
+        var read = ManifestReader.read(BaseFiles.with(overlay, base), manifest, diagnostics);
+
+        assertThat(diagnostics).isEmpty();
+        assertThat(read.orElseThrow().gates()).isEqualTo(read("ruleset.yaml").gates());
+        assertThat(read.orElseThrow().terms().parameters().get("concentrationLimit"))
+                .containsValue(new BigDecimal("0.10"));
+    }
+
+    @Test
+    void findings_aboutOverlays_areAllExplained() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (String source : List.of("ExtensionReader", "RuleSetIntake", "Withdrawals")) {
+            Pattern.compile("\"((?:EXTENDS|GATE|WITHDRAWN)_[A-Z_]+)\"")
+                    .matcher(Files.readString(Path.of("src/main/java/org/plimsoll/engine/" + source + ".java")))
+                    .results()
+                    .forEach(found -> codes.add(found.group(1)));
+        }
+        assertThat(codes).hasSize(9);
+        for (String code : codes) {
+            assertThat(Files.readString(DOCUMENT)).contains("`" + code + "`");
+        }
     }
 
     @Test
