@@ -148,7 +148,8 @@ final class CaseReader {
 
     private @Nullable CaseBasis basis(YamlNode.Mapping mapping) {
         String written = text(mapping, "basis");
-        if (written == null) {
+        YamlNode place = mapping.get("basis");
+        if (written == null || place == null) {
             return null;
         }
         CaseBasis basis = CaseBasis.ofWord(written);
@@ -157,7 +158,7 @@ final class CaseReader {
                     "CASE_UNKNOWN_CODE",
                     "There is no basis '" + CaseDiagnostics.shortened(written) + "'."
                             + Suggestions.hint(written, CaseBasis.WORDS),
-                    mapping.get("basis"));
+                    place);
         }
         return basis;
     }
