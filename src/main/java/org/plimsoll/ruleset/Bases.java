@@ -2,11 +2,16 @@ package org.plimsoll.ruleset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.plimsoll.engine.BaseFiles;
+import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.lifecycle.Stage;
@@ -41,9 +46,21 @@ public class Bases {
         return completed(files, before, base -> TeamService.admits(teams.teams(base), caller));
     }
 
-    /** The same for new files that the server's own configuration names. */
-    RuleSetFiles completed(RuleSetFiles files) {
-        return completed(files, new RuleSetFiles(files.name(), new TreeMap<>()), base -> true);
+    /**
+     * Files of a folder of the rules directory, which the operator vouches for: with the base's from the folder beside it if that
+     * is the very one, whichever of the two is imported first, else from an approved version.
+     *
+     * @throws IOException when the folder beside it cannot be read
+     */
+    RuleSetFiles completed(RuleSetFiles files, Path directory) throws IOException {
+        Manifest.Base base = files.base().orElse(null);
+        if (base != null && BaseFiles.all(files).isEmpty() && Files.isDirectory(directory.resolve(base.ruleSet()))) {
+            RuleSetFiles beside = RuleSetFiles.read(directory.resolve(base.ruleSet()));
+            if (beside.contentHash().equals(base.contentHash())) {
+                return BaseFiles.with(files, new RuleSetFiles(base.ruleSet(), beside.files()));
+            }
+        }
+        return completed(files, new RuleSetFiles(files.name(), new TreeMap<>()), name -> true);
     }
 
     private RuleSetFiles completed(RuleSetFiles files, RuleSetFiles before, Predicate<String> admitted) {
@@ -55,11 +72,32 @@ public class Bases {
         if (BaseFiles.of(files, base.ruleSet()).contentHash().equals(base.contentHash())) {
             return files;
         }
-        boolean isApproved = repository.versionsWithHash(base.ruleSet(), base.contentHash()).stream()
-                .anyMatch(version -> version.stage() == Stage.APPROVED);
-        return isApproved && admitted.test(base.ruleSet())
+        return isApproved(base) && admitted.test(base.ruleSet())
                 ? BaseFiles.with(files, contents.files(base.ruleSet(), base.contentHash()))
                 : BaseFiles.without(files);
+    }
+
+    /**
+     * That a version extends what nobody here has approved, although its files are all there: its own cases and advice do not
+     * look at them.
+     */
+    Optional<Diagnostic> unapproved(Manifest manifest) {
+        Manifest.Base base = manifest.base();
+        return base == null || isApproved(base)
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                        "EXTENDS_UNAPPROVED",
+                        "No version of `" + base.ruleSet() + "` with the content " + base.content()
+                                + " is approved here; have that approved first, then check again.",
+                        Manifest.FILE,
+                        1,
+                        1,
+                        null));
+    }
+
+    private boolean isApproved(Manifest.Base base) {
+        return repository.versionsWithHash(base.ruleSet(), base.contentHash()).stream()
+                .anyMatch(version -> version.stage() == Stage.APPROVED);
     }
 
     private static boolean same(SortedMap<String, byte[]> some, SortedMap<String, byte[]> others) {

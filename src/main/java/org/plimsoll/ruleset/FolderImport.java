@@ -11,9 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.CompiledRuleSet;
-import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.platform.PlimsollConfig;
 
@@ -94,7 +92,7 @@ final class FolderImport {
         if (settings.importFolders() == PlimsollConfig.FolderImport.FIRST_START && repository.exists(name)) {
             return;
         }
-        RuleSetFiles files = withBase(RuleSetFiles.read(folder));
+        RuleSetFiles files = bases.completed(RuleSetFiles.read(folder), settings.directory());
         if (imports.isUnchanged(files)) {
             return;
         }
@@ -108,22 +106,6 @@ final class FolderImport {
                 files,
                 version -> prepared.offer(new LoadedRuleSet(VersionContent.of(version), compiled, Instant.now())));
         noteInForce(activation.from());
-    }
-
-    /** With the base's files, from the folder beside it if it is the very one, else from an approved version. */
-    private RuleSetFiles withBase(RuleSetFiles files) throws IOException {
-        Manifest.Base base = files.base().orElse(null);
-        if (base == null || !BaseFiles.all(files).isEmpty()) {
-            return files;
-        }
-        Path beside = settings.directory().resolve(base.ruleSet());
-        if (Files.isDirectory(beside)) {
-            RuleSetFiles found = RuleSetFiles.read(beside);
-            if (found.contentHash().equals(base.contentHash())) {
-                return BaseFiles.with(files, found);
-            }
-        }
-        return bases.completed(files);
     }
 
     private synchronized void noteInForce(Instant from) {

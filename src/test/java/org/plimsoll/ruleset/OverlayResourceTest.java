@@ -29,7 +29,7 @@ class OverlayResourceTest {
 
             rule "house"
             when
-                $p : Position()
+                $p : Position(quantity > 0)
             then
                 insert(new AddOn($p, "OTHER", 0.05 * $p.notional, "a twentieth more"));
             end
@@ -150,7 +150,7 @@ class OverlayResourceTest {
     }
 
     @Test
-    void archive_withTheWholeVersion_isKeptAsItIs_alsoWhereTheBaseIsNotKnown() {
+    void archive_withTheWholeVersion_isKeptAsItIs_andPassesOnceItsBaseIsApproved() {
         String base = Lifecycles.newName();
         RuleSetFiles files = RuleSetFiles.of(base, Lifecycles.files(base, "0.10", "100"));
         String name = Lifecycles.newName();
@@ -159,10 +159,26 @@ class OverlayResourceTest {
         int version = upload(name, whole);
 
         assertThat(Lifecycles.hash(name, version)).isEqualTo(whole.contentHash());
+        assertThat(codes(name, version)).containsExactly("EXTENDS_UNAPPROVED");
+        Calls.as("author").post(Lifecycles.path(name, version) + "/test").then().statusCode(200);
+        Lifecycles.step("author", name, version, "propose", Map.of("comment", "please"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("GATES_NOT_MET"));
+        Lifecycles.approved(base, Lifecycles.files(base, "0.10", "100"));
         assertThat(codes(name, version)).isEmpty();
+    }
 
-        int forged = upload(name, whole.with("extends/" + base + "/deposit.drl", new byte[0]));
-        assertThat(codes(name, forged)).containsExactly("EXTENDS_DIFFERS");
+    @Test
+    void archive_whoseBaseWasForged_isFound() {
+        String base = Lifecycles.newName();
+        String hash = base(base, "0.10", "100");
+        String name = Lifecycles.newName();
+        RuleSetFiles whole = BaseFiles.with(
+                RuleSetFiles.of(name, overlay(name, base, hash, "150")),
+                RuleSetFiles.of(base, Lifecycles.files(base, "0.01", "10")));
+
+        assertThat(codes(name, upload(name, whole))).containsExactly("EXTENDS_DIFFERS");
     }
 
     @Test
