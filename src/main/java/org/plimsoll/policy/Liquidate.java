@@ -32,6 +32,11 @@ public record Liquidate(
         this(subject, quantity, null, subject.bankruptcyPrice(), reason);
     }
 
+    /** Close a part or all of a position at a price of the rule's own. */
+    public Liquidate(PositionHealth subject, BigDecimal quantity, @Nullable BigDecimal bankruptcyPrice, String reason) {
+        this(subject, quantity, null, bankruptcyPrice, reason);
+    }
+
     /** Close a part of a pool's debt, up to the close factor. */
     public Liquidate(AccountHealth subject, BigDecimal closeFactor, String reason) {
         this(subject, null, closeFactor, null, reason);

@@ -78,7 +78,7 @@ class ChainedRulesTest {
         StringBuilder inserts = new StringBuilder();
         for (int i = 0; i <= random.nextInt(3); i++) {
             inserts.append(
-                    random.nextBoolean()
+                    random.nextBoolean() && (level == 0 || requirement)
                             ? "    insert(new MarginRequirement(" + scope + ", " + amount + ", " + next + "));\n"
                             : "    insert(new AddOn(" + scope + ", \"OTHER\", " + amount + ", " + next + "));\n");
         }
@@ -113,7 +113,7 @@ class ChainedRulesTest {
                 when
                     $x : AddOn(reason == "2")
                 then
-                    insert(new MarginRequirement($x.scope, $x.initial, "4"));
+                    insert(new AddOn($x.scope, "OTHER", $x.initial, "4"));
                 end
                 """;
         try (CompiledRuleSet compiled =

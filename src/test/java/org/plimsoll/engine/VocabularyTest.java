@@ -48,7 +48,14 @@ class VocabularyTest {
     void lookups_ofPosition_takeAName() {
         assertThat(fact("Position").lookups())
                 .containsOnlyKeys(
-                        "accountAmount", "accountNumber", "amount", "number", "parameter", "parameterInBaseCurrency");
+                        "accountAmount",
+                        "accountNumber",
+                        "amount",
+                        "number",
+                        "parameter",
+                        "parameterInBaseCurrency",
+                        "priorTo",
+                        "since");
     }
 
     @Test
@@ -67,7 +74,8 @@ class VocabularyTest {
     void outcomes_areSortedIntoTheTwoCalls() {
         assertThat(outcome("Haircut").phase()).isEqualTo(Phase.SETTLEMENT);
         assertThat(outcome("MarginCall").phase()).isEqualTo(Phase.HEALTH);
-        assertThat(vocabulary.outcomes()).hasSize(16);
+        assertThat(vocabulary.outcomes()).hasSize(17);
+        assertThat(outcome("Figure").phase()).isEqualTo(Phase.HEALTH);
     }
 
     @Test

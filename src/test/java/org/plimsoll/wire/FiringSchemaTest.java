@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.contract.Contract;
 import org.plimsoll.policy.Action;
+import org.plimsoll.policy.AddOnScope;
 import org.plimsoll.policy.Code;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Outcome;
-import org.plimsoll.policy.Scope;
 
 /** The contract describes each fact and outcome of a full explanation with the fields of the vocabulary. */
 final class FiringSchemaTest {
@@ -72,7 +72,7 @@ final class FiringSchemaTest {
         for (RecordComponent component : outcome.getRecordComponents()) {
             Class<?> type = component.getType();
             Code code = component.getAccessor().getAnnotation(Code.class);
-            boolean aboutFact = Fact.class.isAssignableFrom(type) || type == Scope.class;
+            boolean aboutFact = Fact.class.isAssignableFrom(type) || AddOnScope.class.isAssignableFrom(type);
             if (aboutFact || TYPES.containsKey(type)) {
                 names.add(component.getName());
                 assertThat(typeOf(schema, component.getName()))

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.objectweb.asm.Type;
+import org.plimsoll.policy.AddOnScope;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Functions;
 import org.plimsoll.policy.Outcome;
@@ -47,6 +48,7 @@ final class VocabularyMembers {
         Set<Class<?>> types = new LinkedHashSet<>();
         collect(Fact.class, types);
         collect(Outcome.class, types);
+        collect(AddOnScope.class, types);
         collect(Scope.class, types);
         SortedSet<String> names = new TreeSet<>();
         SortedSet<String> calls = new TreeSet<>();
