@@ -34,6 +34,18 @@ public final class BaseFiles {
         return FOLDER + base + "/" + file;
     }
 
+    /** That a server has no approved version of what is extended. */
+    public static Diagnostic unapproved(Manifest.Base base) {
+        return Diagnostic.error(
+                "EXTENDS_UNAPPROVED",
+                "No version of `" + base.ruleSet() + "` with the content " + base.content()
+                        + " is approved here; have that approved first.",
+                Manifest.FILE,
+                1,
+                1,
+                null);
+    }
+
     /** The files of a base, as they are in its own folder; none when they are not there. */
     public static RuleSetFiles of(RuleSetFiles overlay, String base) {
         String folder = path(base, "");

@@ -78,21 +78,15 @@ public class Bases {
     }
 
     /**
-     * That a version extends what nobody here has approved, although its files are all there: its own cases and advice do not
-     * look at them.
+     * That somebody brings the very base that is stated, and nobody here has approved it: neither the cases nor the advice of the
+     * overlay would look at its rules.
      */
-    Optional<Diagnostic> unapproved(Manifest manifest) {
-        Manifest.Base base = manifest.base();
-        return base == null || isApproved(base)
-                ? Optional.empty()
-                : Optional.of(Diagnostic.error(
-                        "EXTENDS_UNAPPROVED",
-                        "No version of `" + base.ruleSet() + "` with the content " + base.content()
-                                + " is approved here; have that approved first, then check again.",
-                        Manifest.FILE,
-                        1,
-                        1,
-                        null));
+    Optional<Diagnostic> unapproved(RuleSetFiles files) {
+        return files.base()
+                .filter(base ->
+                        BaseFiles.of(files, base.ruleSet()).contentHash().equals(base.contentHash()))
+                .filter(base -> !isApproved(base))
+                .map(BaseFiles::unapproved);
     }
 
     private boolean isApproved(Manifest.Base base) {

@@ -92,6 +92,7 @@ public class DraftService {
         requireAdmissible(sent);
         RuleSetFiles files = bases.completed(sent, new RuleSetFiles(ruleSet, new TreeMap<>()), caller);
         requireAdmissible(files);
+        requireApprovedBase(files);
         if (!repository.exists(ruleSet) && repository.ruleSetCount() >= MOST_RULE_SETS) {
             throw RuleSetConflict.tooMany("rule sets", MOST_RULE_SETS);
         }
@@ -182,6 +183,7 @@ public class DraftService {
             requireAdmissible(changed);
             RuleSetFiles files = bases.completed(changed, present, caller);
             requireAdmissible(files);
+            requireApprovedBase(files);
             if (files.contentHash().equals(before.contentHash())) {
                 return before;
             }
@@ -199,6 +201,12 @@ public class DraftService {
         if (ruleSet.length() > LONGEST_NAME || !NAME.matcher(ruleSet).matches()) {
             throw RuleSetUnprocessable.name(ruleSet);
         }
+    }
+
+    private void requireApprovedBase(RuleSetFiles files) {
+        bases.unapproved(files).ifPresent(found -> {
+            throw RuleSetUnprocessable.files(List.of(found));
+        });
     }
 
     private static void requireAdmissible(RuleSetFiles files) {

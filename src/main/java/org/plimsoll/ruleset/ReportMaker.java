@@ -22,13 +22,11 @@ import org.plimsoll.platform.BuildInfo;
 final class ReportMaker {
     private final ContentRepository contents;
     private final VersionCompiler compiler;
-    private final Bases bases;
     private final String build;
 
-    ReportMaker(ContentRepository contents, VersionCompiler compiler, Bases bases, BuildInfo build) {
+    ReportMaker(ContentRepository contents, VersionCompiler compiler, BuildInfo build) {
         this.contents = contents;
         this.compiler = compiler;
-        this.bases = bases;
         this.build = build.version();
     }
 
@@ -44,7 +42,6 @@ final class ReportMaker {
         try (compiled) {
             progress.step("looking for what is probably not meant");
             findings.addAll(Advisor.findings(compiled));
-            bases.unapproved(compiled.manifest()).ifPresent(findings::add);
             String execution = compiled.sessionReasons().isEmpty() ? "direct" : "session";
             return report(
                     contentHash, compiled.manifest().gates(), compiled.rules().size(), execution, findings);

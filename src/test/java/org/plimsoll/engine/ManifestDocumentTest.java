@@ -78,7 +78,7 @@ class ManifestDocumentTest {
     void findings_aboutOverlays_areAllExplained() throws IOException {
         Set<String> codes = new TreeSet<>();
         for (String source :
-                List.of("engine/ExtensionReader", "engine/RuleSetIntake", "engine/Withdrawals", "ruleset/Bases")) {
+                List.of("engine/ExtensionReader", "engine/RuleSetIntake", "engine/Withdrawals", "engine/BaseFiles")) {
             Pattern.compile("\"((?:EXTENDS|GATE|WITHDRAWN)_[A-Z_]+)\"")
                     .matcher(Files.readString(Path.of("src/main/java/org/plimsoll/" + source + ".java")))
                     .results()

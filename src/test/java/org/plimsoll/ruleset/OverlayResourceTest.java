@@ -150,22 +150,24 @@ class OverlayResourceTest {
     }
 
     @Test
-    void archive_withTheWholeVersion_isKeptAsItIs_andPassesOnceItsBaseIsApproved() {
+    void archive_withTheWholeVersion_isKeptAsItIs_onceItsBaseIsApproved() {
         String base = Lifecycles.newName();
         RuleSetFiles files = RuleSetFiles.of(base, Lifecycles.files(base, "0.10", "100"));
         String name = Lifecycles.newName();
         RuleSetFiles whole =
                 BaseFiles.with(RuleSetFiles.of(name, overlay(name, base, files.contentHash(), "150")), files);
-        int version = upload(name, whole);
 
-        assertThat(Lifecycles.hash(name, version)).isEqualTo(whole.contentHash());
-        assertThat(codes(name, version)).containsExactly("EXTENDS_UNAPPROVED");
-        Calls.as("author").post(Lifecycles.path(name, version) + "/test").then().statusCode(200);
-        Lifecycles.step("author", name, version, "propose", Map.of("comment", "please"))
+        Calls.as("author")
+                .contentType("application/zip")
+                .body(RuleSetArchive.of(whole))
+                .post("/v1/rulesets/" + name + "/versions")
                 .then()
                 .statusCode(422)
-                .body("code", equalTo("GATES_NOT_MET"));
+                .body("code", equalTo("FILES_REFUSED"))
+                .body("errors.code", equalTo(List.of("EXTENDS_UNAPPROVED")));
         Lifecycles.approved(base, Lifecycles.files(base, "0.10", "100"));
+        int version = upload(name, whole);
+        assertThat(Lifecycles.hash(name, version)).isEqualTo(whole.contentHash());
         assertThat(codes(name, version)).isEmpty();
     }
 
