@@ -37,7 +37,7 @@ public record CaseReport(
 
     /** Reads and runs every case in the folder of a compiled rule set. */
     public static CaseReport of(CompiledRuleSet ruleSet) {
-        return of(CaseFile.readAll(ruleSet.files().files()), CaseRunner.of(ruleSet), ruleSet.rules());
+        return of(CaseFile.readAll(ruleSet.files().files()), CaseRunner.of(ruleSet), ruleSet.ownRules());
     }
 
     /** Runs the cases of files. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.RuleSetCompiler;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +19,13 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders of rule sets.")
+    @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "1..*",
+            description = "Folders of rule sets, or folders that hold such folders.")
     private List<Path> folders = List.of();
 
     @Option(
@@ -34,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RuleFolder> read = RuleFolder.readAll(folders);
+        List<RuleFolder> read = RuleFolder.readAll(folders, base);
         RuleSetCompiler compiler = new RuleSetCompiler();
         List<RuleSetCheck> checks = new ArrayList<>();
         for (RuleFolder folder : read) {
@@ -79,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         };
         String rule = found.rule() == null ? "" : " (rule \"" + found.rule() + "\")";
         String text = found.code() + ": " + found.message() + rule;
-        return Path.of(check.folder().path(), found.file()) + ":" + found.line() + ":" + found.column() + ": "
-                + severity + ": " + text.replaceAll("\\p{Cntrl}", " ");
+        return check.folder().place(found.file()) + ":" + found.line() + ":" + found.column() + ": " + severity + ": "
+                + text.replaceAll("\\p{Cntrl}", " ");
     }
 
     static String counted(long count, String what) {

@@ -8,6 +8,7 @@ import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.compare.RuleSetComparisonText;
 import org.plimsoll.engine.RuleSetCompiler;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
 
     @Parameters(index = "0", paramLabel = "OLD", description = "Folder of the old version.")
     private Path before = Path.of("");
@@ -43,8 +47,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         format.mustNotBeJunit("compare");
-        RuleFolder olds = RuleFolder.read(before).underItsOwnName();
-        RuleFolder news = RuleFolder.read(after).underItsOwnName();
+        RuleFolder olds = RuleFolder.read(before, base).underItsOwnName();
+        RuleFolder news = RuleFolder.read(after, base).underItsOwnName();
         console.progress("comparing " + olds.path() + " with " + news.path());
         RuleSetComparison comparison = new RuleSetComparer(ComparisonLimits.DEFAULT)
                 .compare(olds.files(), news.files(), new RuleSetCompiler());

@@ -26,6 +26,7 @@ import org.plimsoll.wire.ProblemDetail;
 import org.plimsoll.wire.RequestLimits;
 import org.plimsoll.wire.RequestReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +40,9 @@ import picocli.CommandLine.Parameters;
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "Folder of the rule set.")
     private Path folder = Path.of("");
@@ -59,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] body = body();
-        RuleFolder read = RuleFolder.read(folder).underItsOwnName();
+        RuleFolder read = RuleFolder.read(folder, base).underItsOwnName();
         EvaluationRequest asked;
         try {
             asked = new RequestReader(RequestLimits.DEFAULT).read(body, Instant.now());

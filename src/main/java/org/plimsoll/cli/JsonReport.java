@@ -7,8 +7,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.cases.CaseBasis;
 import org.plimsoll.cases.CaseReport;
 import org.plimsoll.cases.CaseResult;
 import org.plimsoll.engine.Diagnostic;
@@ -56,7 +58,30 @@ final class JsonReport {
     }
 
     /** What {@code test} reports. */
-    record Tested(boolean passed, List<TestedRuleSet> ruleSets) {}
+    record Tested(boolean passed, List<TestedRuleSet> ruleSets, Total total) {}
+
+    /** What all rule sets come to together. */
+    record Total(
+            int ruleSets,
+            int ruleSetsPassed,
+            int rules,
+            int casesPassed,
+            int casesFailed,
+            Tally.ByBasis casesPassedByBasis,
+            BigDecimal coverage,
+            double milliseconds) {
+        static Total of(Tally tally) {
+            return new Total(
+                    tally.ruleSets(),
+                    tally.passed(),
+                    tally.rules(),
+                    tally.byBasis().total(),
+                    tally.failed(),
+                    tally.byBasis(),
+                    tally.coverage(),
+                    JsonReport.milliseconds(tally.time()));
+        }
+    }
 
     record TestedRuleSet(
             String folder,
@@ -66,8 +91,10 @@ final class JsonReport {
             List<Found> diagnostics,
             @Nullable Integer casesPassed,
             @Nullable Integer casesFailed,
+            Tally.@Nullable ByBasis casesPassedByBasis,
             @Nullable BigDecimal coverage,
             @Nullable BigDecimal minimumCoverage,
+            @Nullable Double milliseconds,
             @Nullable List<TestedCase> cases,
             @Nullable List<TestedRule> rules) {
         static TestedRuleSet of(RuleSetTest test) {
@@ -81,8 +108,10 @@ final class JsonReport {
                     check.diagnostics().stream().map(Found::of).toList(),
                     report == null ? null : report.passedCount(),
                     report == null ? null : report.failedCount(),
+                    report == null ? null : Tally.of(test).byBasis(),
                     report == null ? null : report.coverage(),
                     report == null ? null : test.minimumCoverage(),
+                    report == null ? null : JsonReport.milliseconds(report.elapsed()),
                     report == null
                             ? null
                             : report.results().stream().map(TestedCase::of).toList(),
@@ -102,20 +131,23 @@ final class JsonReport {
             String name,
             @Nullable String id,
             @Nullable String source,
+            @Nullable String basis,
             String file,
             int line,
             boolean passed,
             double milliseconds,
             List<Failure> failures) {
         static TestedCase of(CaseResult result) {
+            CaseBasis basis = result.tested().basis();
             return new TestedCase(
                     result.tested().name(),
                     result.tested().id(),
                     result.tested().source(),
+                    basis == null ? null : basis.word(),
                     result.tested().file(),
                     result.tested().line(),
                     result.passed(),
-                    result.elapsed().toNanos() / 1000 / 1000d,
+                    JsonReport.milliseconds(result.elapsed()),
                     result.failures().stream()
                             .map(check -> new Failure(check.path(), check.expected(), check.actual(), check.line()))
                             .toList());
@@ -125,6 +157,10 @@ final class JsonReport {
     record Failure(String path, String expected, String actual, int line) {}
 
     record TestedRule(String file, int line, String name, boolean fired) {}
+
+    private static double milliseconds(Duration time) {
+        return time.toNanos() / 1000 / 1000d;
+    }
 
     /** A value as indented JSON. */
     static String text(Object value) {

@@ -131,7 +131,7 @@ final class JunitReport {
     }
 
     private static String path(RuleSetCheck check, String file) {
-        return java.nio.file.Path.of(check.folder().path(), file).toString().replace('\\', '/');
+        return check.folder().place(file).toString().replace('\\', '/');
     }
 
     private static String lines(List<Diagnostic> errors) {

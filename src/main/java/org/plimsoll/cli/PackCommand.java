@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.plimsoll.engine.RuleSetArchive;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,9 @@ import picocli.CommandLine.Parameters;
         })
 final class PackCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
 
     @Parameters(paramLabel = "FOLDER", description = "Folder of the rule set.")
     private Path folder = Path.of("");
@@ -36,7 +40,7 @@ final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RuleFolder read = RuleFolder.read(folder);
+        RuleFolder read = RuleFolder.read(folder, base).complete();
         if (output.toAbsolutePath()
                 .normalize()
                 .startsWith(folder.toAbsolutePath().normalize())) {

@@ -28,6 +28,9 @@ final class PushCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private BaseOption base = new BaseOption();
+
     @Parameters(paramLabel = "FOLDER", description = "Folder of the rule set.")
     private Path folder = Path.of("");
 
@@ -58,7 +61,7 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         format.mustNotBeJunit("push");
-        RuleFolder read = RuleFolder.read(folder).underItsOwnName();
+        RuleFolder read = RuleFolder.read(folder, base).underItsOwnName().complete();
         String name = read.files().name();
         ServerClient client = server.client(console);
         String versions = "/v1/rulesets/" + ServerClient.part(name) + "/versions";

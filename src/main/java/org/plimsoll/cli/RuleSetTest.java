@@ -32,7 +32,7 @@ record RuleSetTest(RuleSetCheck check, @Nullable CaseReport report) {
 
     private static CaseReport run(CompiledRuleSet rules, Consumer<CaseResult> seen) {
         CaseRunner runner = CaseRunner.of(rules);
-        return CaseReport.of(CaseFile.readAll(rules.files().files()), runner, rules.rules(), seen);
+        return CaseReport.of(CaseFile.readAll(rules.files().files()), runner, rules.ownRules(), seen);
     }
 
     boolean passed() {

@@ -3,12 +3,15 @@ package org.plimsoll.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.plimsoll.cases.CaseReport;
 import org.plimsoll.cases.CaseReportText;
 import org.plimsoll.engine.RuleSetCompiler;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,11 +20,18 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description =
-                "Checks rule sets and runs their worked cases, expected beside actual, and which rules they fire.")
+                "Checks rule sets and runs their worked cases, expected beside actual, and which rules they fire. Of a folder"
+                        + " that holds rule sets, those that fail are shown so, and all of them in a line each.")
 final class TestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders of rule sets.")
+    @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "1..*",
+            description = "Folders of rule sets, or folders that hold such folders.")
     private List<Path> folders = List.of();
 
     @Option(
@@ -37,7 +47,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RuleFolder> read = RuleFolder.readAll(folders);
+        List<RuleFolder> read = RuleFolder.readAll(folders, base);
         RuleSetCompiler compiler = new RuleSetCompiler();
         List<RuleSetTest> tests = new ArrayList<>();
         for (RuleFolder folder : read) {
@@ -53,13 +63,27 @@ final class TestCommand implements Callable<Integer> {
         console.progressDone();
         boolean passed = tests.stream().allMatch(RuleSetTest::passed);
         switch (format) {
-            case TEXT -> tests.forEach(this::write);
+            case TEXT -> write(tests);
             case JSON ->
                 console.line(JsonReport.text(new JsonReport.Tested(
-                        passed, tests.stream().map(JsonReport.TestedRuleSet::of).toList())));
+                        passed,
+                        tests.stream().map(JsonReport.TestedRuleSet::of).toList(),
+                        JsonReport.Total.of(Tally.of(tests)))));
             case JUNIT -> console.out().print(JunitReport.ofTests(tests));
         }
         return passed ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** Rule sets that were named in full; of those that were found below a folder what failed, and a line each. */
+    private void write(List<RuleSetTest> tests) {
+        Set<String> named = folders.stream().map(Path::toString).collect(Collectors.toSet());
+        List<RuleSetTest> found = tests.stream()
+                .filter(test -> !named.contains(test.check().folder().path()))
+                .toList();
+        tests.stream().filter(test -> !found.contains(test) || !test.passed()).forEach(this::write);
+        if (!found.isEmpty()) {
+            console.lines(LibraryText.of(found));
+        }
     }
 
     private void write(RuleSetTest test) {

@@ -53,6 +53,14 @@ final class ManifestComparison {
             settings.put("description", manifest.description());
         }
         settings.put("package", manifest.packageName());
+        if (manifest.base() != null) {
+            settings.put(
+                    "extends", manifest.base().ruleSet() + " " + manifest.base().content());
+        }
+        manifest.withdrawals()
+                .forEach(withdrawal -> settings.put(
+                        "withdraws." + withdrawal.rule(),
+                        withdrawal.source() == null ? "withdrawn" : withdrawal.source()));
         settings.put("baseCurrency", terms.baseCurrency() == null ? "any" : terms.baseCurrency());
         settings.put("rounding.scale", Integer.toString(terms.rounding().scale()));
         settings.put("rounding.requirement", word(terms.rounding().requirement()));
@@ -72,6 +80,8 @@ final class ManifestComparison {
         settings.put("gates.minimumCoverage", plain(manifest.gates().minimumCoverage()));
         settings.put("gates.approvals", Integer.toString(manifest.gates().approvals()));
         scenarios(terms, settings);
+        settings.put(
+                "gates.worstFinding", manifest.gates().worstFinding().name().toLowerCase(Locale.ROOT));
         sources(manifest, settings);
         return settings;
     }

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.cases.Case;
 import org.plimsoll.cases.CaseFile;
 import org.plimsoll.compare.DrlRules.Rule;
 import org.plimsoll.compare.TableLayout.Table;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.EngineLimits;
 import org.plimsoll.engine.Manifest;
@@ -41,20 +43,31 @@ final class ReadVersion {
     /**
      * Reads a version.
      *
+     * @param shown its files, where they are looked for: those of a rule set that the other version extends stand where the
+     *     other has them
      * @param which {@code old} or {@code new}, for notes
      * @param other the other version's files: one that is the same there as here is not read
      */
-    static ReadVersion of(RuleSetFiles files, String which, RuleSetFiles other, Notes notes) {
-        ReadVersion version = new ReadVersion(files, which, notes);
-        files.files()
+    static ReadVersion of(RuleSetFiles files, RuleSetFiles shown, String which, RuleSetFiles other, Notes notes) {
+        ReadVersion version = new ReadVersion(shown, which, notes);
+        shown.files()
                 .forEach((path, content) ->
                         version.read(path, content, other.files().get(path)));
         ManifestReading manifest = ManifestReading.of(files);
         version.manifest = manifest.manifest();
         if (manifest.manifest() == null) {
             version.note(Manifest.FILE, manifest.diagnostics(), "its settings are not compared");
+        } else {
+            version.withdraw(manifest.manifest());
         }
         return version;
+    }
+
+    /** Leaves out the rules of a base that do not hold. Rows of its tables are told as settings. */
+    private void withdraw(Manifest manifest) {
+        Set<String> names =
+                manifest.withdrawals().stream().map(Manifest.Withdrawal::rule).collect(Collectors.toSet());
+        rules.removeIf(rule -> BaseFiles.has(rule.file()) && names.contains(rule.name()));
     }
 
     private void read(String path, byte[] content, byte @Nullable [] other) {
@@ -72,7 +85,7 @@ final class ReadVersion {
             TableGrid grid = TableGrid.read(path, content, EngineLimits.DEFAULT);
             tables.addAll(TableLayout.tables(path, grid));
             note(path, grid.diagnostics(), "its cells may be compared in part");
-        } else if (CaseFile.isCaseFile(path)) {
+        } else if (CaseFile.isCaseFile(BaseFiles.within(path))) {
             CaseFile read = CaseFile.read(path, content);
             cases.addAll(read.cases());
             note(path, read.diagnostics(), "some of its cases are left out");

@@ -3,6 +3,7 @@ package org.plimsoll.compare;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.cases.Case;
 import org.plimsoll.cases.CaseFile;
@@ -17,6 +18,7 @@ import org.plimsoll.compare.RuleSetComparison.RuleText;
 import org.plimsoll.compare.RuleSetComparison.TableChange;
 import org.plimsoll.compare.RuleSetComparison.ValueChange;
 import org.plimsoll.compare.RuleSetComparison.Version;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
@@ -94,8 +96,10 @@ public final class RuleSetComparer {
                     Outcomes.NONE);
         }
         Notes notes = new Notes(limits);
-        ReadVersion olds = ReadVersion.of(before.files(), "old", after.files(), notes);
-        ReadVersion news = ReadVersion.of(after.files(), "new", before.files(), notes);
+        RuleSetFiles oldFiles = beside(before.files(), after.files());
+        RuleSetFiles newFiles = beside(after.files(), before.files());
+        ReadVersion olds = ReadVersion.of(before.files(), oldFiles, "old", newFiles, notes);
+        ReadVersion news = ReadVersion.of(after.files(), newFiles, "new", oldFiles, notes);
         List<Pair<Case>> cases = CaseComparison.pairs(olds.cases(), news.cases());
         Changes changes = new Changes(
                 olds,
@@ -104,7 +108,7 @@ public final class RuleSetComparer {
                 TableComparison.of(olds.tables(), news.tables(), notes),
                 CaseComparison.changes(cases, notes),
                 Settings.of(olds.manifest(), news.manifest()));
-        List<FileChange> files = FileComparison.of(before.files(), after.files(), changes::note);
+        List<FileChange> files = FileComparison.of(oldFiles, newFiles, changes::note);
         Outcomes outcomes = outcomes(before, after, cases, notes);
         List<FileChange> someFiles = notes.first(files, "files");
         List<RuleChange> someRules = notes.first(changes.rules, "rules");
@@ -122,6 +126,13 @@ public final class RuleSetComparer {
                 changes.tables,
                 someCases,
                 outcomes);
+    }
+
+    /** Files as they are; those of a rule set that the other extends where the other has them. */
+    private static RuleSetFiles beside(RuleSetFiles files, RuleSetFiles other) {
+        boolean isBase =
+                other.base().filter(base -> base.ruleSet().equals(files.name())).isPresent();
+        return isBase ? BaseFiles.with(new RuleSetFiles(other.name(), new TreeMap<>()), files) : files;
     }
 
     /** What differs between two manifests; {@code compared} is false when one of them cannot be read. */
@@ -186,7 +197,7 @@ public final class RuleSetComparer {
                         ? ""
                         : "no cell differs, but perhaps their order or format";
             }
-            if (CaseFile.isCaseFile(path)) {
+            if (CaseFile.isCaseFile(BaseFiles.within(path))) {
                 return cases.stream().anyMatch(one -> in(path, one.oldPlace()) || in(path, one.newPlace()))
                         ? ""
                         : "no case differs";

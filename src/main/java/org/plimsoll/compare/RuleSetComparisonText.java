@@ -38,8 +38,10 @@ public final class RuleSetComparisonText {
     }
 
     private void write(RuleSetComparison comparison) {
-        line(comparison.newVersion().name() + ": "
-                + shortHash(comparison.oldVersion().contentHash()) + " -> "
+        String before = comparison.oldVersion().name();
+        String after = comparison.newVersion().name();
+        line(before + ": " + shortHash(comparison.oldVersion().contentHash()) + " -> "
+                + (before.equals(after) ? "" : after + ": ")
                 + shortHash(comparison.newVersion().contentHash()));
         comparison.notes().forEach(note -> line("note: " + note));
         heading("outcomes of cases", !comparison.outcomes().changed().isEmpty());

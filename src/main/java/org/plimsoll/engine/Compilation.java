@@ -59,7 +59,7 @@ final class Compilation {
         Manifest stated = manifest.get();
         String packageName = stated.packageName();
         List<RuleText> admitted = new ArrayList<>();
-        List<RuleText> texts = intake.ruleTexts(files, packageName);
+        List<RuleText> texts = intake.ruleTexts(files, stated);
         KnownNames names = KnownNames.of(
                 stated.terms().parameterNames(),
                 stated.terms().scenarioSets().keySet(),
@@ -183,10 +183,11 @@ final class Compilation {
                 .toList();
     }
 
-    /** That a rule makes its rule set slow, and how it would not. */
+    /** That a rule makes its rule set slow, and how it would not; of a rule of the base, its own check says so. */
     private void advise(SessionReason reason) {
         rules.stream()
                 .filter(placed -> placed.rule().name().equals(reason.rule()))
+                .filter(placed -> !BaseFiles.has(placed.text().file()))
                 .forEach(placed -> {
                     RuleReference place = reference(placed);
                     diagnostics.add(new Diagnostic(
@@ -279,7 +280,8 @@ final class Compilation {
                         .error(
                                 "DUPLICATE_RULE",
                                 "There is a rule of this name in " + first.file() + ", line " + first.line()
-                                        + "; names must differ.",
+                                        + "; names must differ"
+                                        + (BaseFiles.has(first.file()) ? ", unless that one is withdrawn." : "."),
                                 placed.rule().line(),
                                 1,
                                 null,

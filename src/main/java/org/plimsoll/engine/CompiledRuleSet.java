@@ -110,6 +110,11 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         return rules;
     }
 
+    /** The rules without those of the rule set that it extends, which has cases of its own for them. */
+    public List<RuleReference> ownRules() {
+        return rules.stream().filter(rule -> !BaseFiles.has(rule.file())).toList();
+    }
+
     /** Which rules made it need a Drools session, and why; empty when its rules are called directly. */
     public List<SessionReason> sessionReasons() {
         return module.sessionReasons();

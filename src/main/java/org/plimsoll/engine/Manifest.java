@@ -14,16 +14,20 @@ import org.plimsoll.decision.PolicyTerms;
  * @param title its name for readers
  * @param description what it is for; null when it does not say
  * @param packageName package of every rule file
+ * @param base the rule set that it extends; null when it stands alone. What it does not state is what its base states
+ * @param withdrawals rules of its base that do not hold under it
  * @param terms how portfolios are evaluated under it
- * @param parameters values its rules read, in the order of the file
+ * @param parameters values its rules read, in the order of the file, those of its base first
  * @param gates what a version must pass before it can go live
- * @param sources what it was written from
+ * @param sources what it was written from, and what its base was
  */
 public record Manifest(
         String name,
         String title,
         @Nullable String description,
         String packageName,
+        @Nullable Base base,
+        List<Withdrawal> withdrawals,
         PolicyTerms terms,
         List<Parameter> parameters,
         Gates gates,
@@ -32,9 +36,32 @@ public record Manifest(
     public static final String FILE = "ruleset.yaml";
 
     public Manifest {
+        withdrawals = List.copyOf(withdrawals);
         parameters = List.copyOf(parameters);
         sources = List.copyOf(sources);
     }
+
+    /**
+     * The rule set that an overlay extends.
+     *
+     * @param ruleSet its name
+     * @param contentHash identity of the very files that are extended; see {@link RuleSetFiles#contentHash()}
+     */
+    public record Base(String ruleSet, String contentHash) {
+        /** The content as a manifest states it. */
+        public String content() {
+            return "sha256:" + contentHash;
+        }
+    }
+
+    /**
+     * A rule of the base that does not hold under an overlay.
+     *
+     * @param rule its name; a row of a table has one too
+     * @param source where that was decided; null when the manifest does not say
+     * @param line line of the manifest that says so
+     */
+    public record Withdrawal(String rule, @Nullable String source, int line) {}
 
     /**
      * A number that rules read by name.

@@ -16,18 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.PolicyTerms;
 import org.plimsoll.decision.PolicyTerms.Rounding;
 import org.plimsoll.decision.Strictness;
+import org.plimsoll.engine.Manifest.Base;
 import org.plimsoll.engine.Manifest.Gates;
 import org.plimsoll.engine.Manifest.Parameter;
 import org.plimsoll.engine.Manifest.Source;
+import org.plimsoll.engine.Manifest.Withdrawal;
 import org.plimsoll.engine.Manifest.WorstFinding;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.plimsoll.policy.ScenarioSet;
 
 /** Reads {@code ruleset.yaml}. */
 final class ManifestReader {
@@ -51,25 +55,49 @@ final class ManifestReader {
             choices("none", WorstFinding.NONE, "info", WorstFinding.INFO, "warning", WorstFinding.WARNING);
     private static final Map<String, Boolean> FLAG = choices("true", true, "false", false);
 
-    private ManifestReader() {}
+    private final RuleSetFiles files;
+    private final String file;
+    private @Nullable Manifest inherited;
+
+    private ManifestReader(RuleSetFiles files, String file) {
+        this.files = files;
+        this.file = file;
+    }
 
     /**
-     * Reads a manifest.
+     * Reads the manifest of a rule set.
      *
-     * @param folder name of the rule set's folder
-     * @param text the file
+     * @param files the rule set, with the files of the one that it extends, if it extends one
+     * @param text its manifest
      * @param diagnostics where to add what is wrong
      * @return what it says; empty when anything is wrong
      */
-    static Optional<Manifest> read(String folder, String text, List<Diagnostic> diagnostics) {
+    static Optional<Manifest> read(RuleSetFiles files, String text, List<Diagnostic> diagnostics) {
+        return read(files, Manifest.FILE, text, diagnostics);
+    }
+
+    /**
+     * The same of one that is somewhere else.
+     *
+     * @param file path of the manifest, as diagnostics name it
+     */
+    static Optional<Manifest> read(RuleSetFiles files, String file, String text, List<Diagnostic> diagnostics) {
         List<Diagnostic> found = new ArrayList<>();
         Optional<Manifest> manifest =
-                compose(text, found).map(root -> new ManifestReader().manifest(folder, root, found));
+                compose(file, text, found).map(root -> new ManifestReader(files, file).manifest(root, found));
         diagnostics.addAll(found.subList(0, Math.min(found.size(), MOST_DIAGNOSTICS)));
         return found.isEmpty() ? manifest : Optional.empty();
     }
 
-    private static Optional<Node> compose(String text, List<Diagnostic> found) {
+    /** What a manifest says it extends, whatever else may be wrong with it; null when nothing that can be understood. */
+    static Manifest.@Nullable Base stated(String text) {
+        List<Diagnostic> ignored = new ArrayList<>();
+        return compose(Manifest.FILE, text, ignored)
+                .flatMap(root -> ExtensionReader.base(new YamlSection(Manifest.FILE, root, ignored)))
+                .orElse(null);
+    }
+
+    private static Optional<Node> compose(String file, String text, List<Diagnostic> found) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(MOST_NESTING);
@@ -94,58 +122,82 @@ final class ManifestReader {
             // The YAML library fails with whatever comes on a few texts, such as "\\UFFFFFFFF".
             message = "This is not well-formed YAML.";
         }
-        found.add(Diagnostic.error("MANIFEST_SYNTAX", message, Manifest.FILE, line, column, null));
+        found.add(Diagnostic.error("MANIFEST_SYNTAX", message, file, line, column, null));
         return Optional.empty();
     }
 
-    private Manifest manifest(String folder, Node node, List<Diagnostic> found) {
-        YamlSection root = new YamlSection(Manifest.FILE, node, found);
+    private Manifest manifest(Node node, List<Diagnostic> found) {
+        YamlSection root = new YamlSection(file, node, found);
+        ExtensionReader extension = new ExtensionReader(files, root, found);
+        Base base = ExtensionReader.base(root).orElse(null);
+        inherited = base == null ? null : extension.inherited(base).orElse(null);
+        List<Withdrawal> withdrawals = extension.withdrawals();
         String name = root.requiredText("name");
         if (!name.isEmpty()
                 && (name.length() > LONGEST_WORD || !NAME.matcher(name).matches())) {
             root.reportValue("name", "MANIFEST_BAD_VALUE", "`name` must be lower-case words joined by hyphens.");
-        } else if (!name.isEmpty() && !name.equals(folder)) {
+        } else if (!name.isEmpty() && !name.equals(files.name())) {
             root.reportValue(
                     "name",
                     "MANIFEST_NAME_DIFFERS",
-                    "`name` is `" + name + "`, but the rule set's folder is `" + folder + "`; they must be the same.");
+                    "`name` is `" + name + "`, but the rule set's folder is `" + files.name()
+                            + "`; they must be the same.");
         }
         String title = root.requiredText("title");
         String description = root.text("description").orElse(null);
-        root.require("package");
-        String packageName = root.value("package", ManifestReader::packageName).orElse("");
+        if (base == null) {
+            root.require("package");
+            root.require("baseCurrency");
+        }
+        String packageName = root.value("package", ManifestReader::packageName)
+                .orElse(inherited == null ? "" : inherited.packageName());
         List<Parameter> parameters = parameters(root);
+        List<Source> sources = new ArrayList<>(
+                root.sections("sources").stream().map(this::source).toList());
+        if (inherited != null) {
+            parameters = ExtensionReader.replaced(inherited.parameters(), parameters);
+            sources.addAll(0, inherited.sources());
+        }
         PolicyTerms terms = terms(root, parameters);
-        Gates gates = root.section("gates").map(this::gates).orElse(Gates.DEFAULT);
-        List<Source> sources =
-                root.sections("sources").stream().map(this::source).toList();
+        Gates gates = gates(root);
+        if (inherited != null) {
+            extension.check(inherited, packageName, terms, gates);
+        }
         root.finish();
-        return new Manifest(name, title, description, packageName, terms, parameters, gates, sources);
+        return new Manifest(
+                name, title, description, packageName, base, withdrawals, terms, parameters, gates, sources);
     }
 
     private PolicyTerms terms(YamlSection root, List<Parameter> parameters) {
-        root.require("baseCurrency");
+        PolicyTerms otherwise = inherited == null ? PolicyTerms.STRICT : inherited.terms();
         String baseCurrency = root.value("baseCurrency", ManifestReader::currency)
-                .filter(currency -> !currency.equals("any"))
-                .orElse(null);
-        Rounding rounding = root.section("rounding").map(this::rounding).orElse(Rounding.CENTS);
+                .map(currency -> currency.equals("any") ? null : currency)
+                .orElse(root.has("baseCurrency") ? null : otherwise.baseCurrency());
+        Rounding rounding = root.section("rounding")
+                .map(section -> rounding(section, otherwise.rounding()))
+                .orElse(otherwise.rounding());
         Optional<YamlSection> uncovered = root.section("uncovered");
-        Strictness uncoveredPosition =
-                uncovered.map(at -> strictness(at, "position")).orElse(Strictness.REFUSE);
-        Strictness uncoveredCollateral =
-                uncovered.map(at -> strictness(at, "collateral")).orElse(Strictness.REFUSE);
+        Strictness uncoveredPosition = uncovered
+                .map(at -> strictness(at, "position", otherwise.uncoveredPosition()))
+                .orElse(otherwise.uncoveredPosition());
+        Strictness uncoveredCollateral = uncovered
+                .map(at -> strictness(at, "collateral", otherwise.uncoveredCollateral()))
+                .orElse(otherwise.uncoveredCollateral());
         uncovered.ifPresent(YamlSection::finish);
         Optional<YamlSection> price = root.section("price");
-        Strictness missing =
-                price.map(at -> strictness(at, "missingCollateral")).orElse(Strictness.REFUSE);
+        Strictness missing = price.map(at -> strictness(at, "missingCollateral", otherwise.missingCollateralPrice()))
+                .orElse(otherwise.missingCollateralPrice());
         Duration staleAfter =
-                price.flatMap(at -> at.value("staleAfter", ManifestReader::age)).orElse(null);
-        Strictness stale = price.map(at -> strictness(at, "stale")).orElse(Strictness.REFUSE);
+                price.flatMap(at -> at.value("staleAfter", ManifestReader::age)).orElse(otherwise.staleAfter());
+        Strictness stale =
+                price.map(at -> strictness(at, "stale", otherwise.stalePrice())).orElse(otherwise.stalePrice());
         price.ifPresent(YamlSection::finish);
         BigDecimal share =
-                root.section("liquidity").flatMap(this::shareOfDailyVolume).orElse(BigDecimal.ONE);
+                root.section("liquidity").flatMap(this::shareOfDailyVolume).orElse(otherwise.shareOfDailyVolume());
         Map<String, NavigableMap<LocalDate, BigDecimal>> values = new LinkedHashMap<>();
         parameters.forEach(parameter -> values.put(parameter.name(), parameter.values()));
+        Map<String, NavigableMap<LocalDate, ScenarioSet>> scenarioSets = new LinkedHashMap<>(otherwise.scenarioSets());
+        scenarioSets.putAll(new ScenarioSetReader(ManifestReader::parameterName, ManifestReader::date).read(root));
         return new PolicyTerms(
                 baseCurrency,
                 rounding,
@@ -154,11 +206,11 @@ final class ManifestReader {
                 missing,
                 staleAfter,
                 stale,
-                strictness(root, "overlappingRequirements"),
-                strictness(root, "contradictoryActions"),
+                strictness(root, "overlappingRequirements", otherwise.overlappingRequirements()),
+                strictness(root, "contradictoryActions", otherwise.contradictoryActions()),
                 share,
                 values,
-                new ScenarioSetReader(ManifestReader::parameterName, ManifestReader::date).read(root));
+                scenarioSets);
     }
 
     private Optional<BigDecimal> shareOfDailyVolume(YamlSection section) {
@@ -170,23 +222,29 @@ final class ManifestReader {
         return share;
     }
 
-    private Rounding rounding(YamlSection section) {
+    private Rounding rounding(YamlSection section, Rounding otherwise) {
         Rounding rounding = new Rounding(
-                section.integer("scale", 0, MOST_DECIMALS).orElse(Rounding.CENTS.scale()),
-                section.choice("requirement", ROUNDING).orElse(Rounding.CENTS.requirement()),
-                section.choice("collateral", ROUNDING).orElse(Rounding.CENTS.collateral()),
-                section.integer("priceScale", 0, MOST_DECIMALS).orElse(Rounding.CENTS.priceScale()));
+                section.integer("scale", 0, MOST_DECIMALS).orElse(otherwise.scale()),
+                section.choice("requirement", ROUNDING).orElse(otherwise.requirement()),
+                section.choice("collateral", ROUNDING).orElse(otherwise.collateral()),
+                section.integer("priceScale", 0, MOST_DECIMALS).orElse(otherwise.priceScale()));
         section.finish();
         return rounding;
     }
 
-    private Gates gates(YamlSection section) {
+    private Gates gates(YamlSection root) {
+        Gates otherwise = inherited == null ? Gates.DEFAULT : inherited.gates();
+        Optional<YamlSection> stated = root.section("gates");
+        if (stated.isEmpty()) {
+            return otherwise;
+        }
+        YamlSection section = stated.get();
         Gates gates = new Gates(
-                section.choice("casesPass", FLAG).orElse(Gates.DEFAULT.casesPass()),
+                section.choice("casesPass", FLAG).orElse(otherwise.casesPass()),
                 section.decimal("minimumCoverage", BigDecimal.ZERO, BigDecimal.ONE)
-                        .orElse(Gates.DEFAULT.minimumCoverage()),
-                section.integer("approvals", 0, 10).orElse(Gates.DEFAULT.approvals()),
-                section.choice("worstFinding", WORST_FINDING).orElse(Gates.DEFAULT.worstFinding()));
+                        .orElse(otherwise.minimumCoverage()),
+                section.integer("approvals", 0, 10).orElse(otherwise.approvals()),
+                section.choice("worstFinding", WORST_FINDING).orElse(otherwise.worstFinding()));
         section.finish();
         return gates;
     }
@@ -246,8 +304,8 @@ final class ManifestReader {
         return values;
     }
 
-    private Strictness strictness(YamlSection section, String key) {
-        return section.choice(key, STRICTNESS).orElse(Strictness.REFUSE);
+    private Strictness strictness(YamlSection section, String key, Strictness otherwise) {
+        return section.choice(key, STRICTNESS).orElse(otherwise);
     }
 
     private static String packageName(String text) {

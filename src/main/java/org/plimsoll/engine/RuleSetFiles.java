@@ -101,6 +101,14 @@ public record RuleSetFiles(String name, SortedMap<String, byte[]> files) {
         return new RuleSetIntake(EngineLimits.DEFAULT, new ArrayList<>()).manifest(this);
     }
 
+    /** Which files its manifest says it extends, whatever else may be wrong with it; empty when none. */
+    public Optional<Manifest.Base> base() {
+        byte[] manifest = files.get(Manifest.FILE);
+        return manifest == null || manifest.length > EngineLimits.DEFAULT.fileBytes()
+                ? Optional.empty()
+                : RuleSetIntake.text(Manifest.FILE, manifest, new ArrayList<>()).map(ManifestReader::stated);
+    }
+
     /**
      * Identity of the version: SHA-256, in lower-case hexadecimal, over every path and content in the order of paths,
      * each preceded by its length.

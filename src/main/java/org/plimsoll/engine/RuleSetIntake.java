@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.table.DecisionTable;
 import org.plimsoll.engine.table.DecisionTables;
 
@@ -76,14 +77,40 @@ final class RuleSetIntake {
                     Manifest.FILE);
             return Optional.empty();
         }
-        return text(Manifest.FILE, bytes).flatMap(text -> ManifestReader.read(files.name(), text, diagnostics));
+        Optional<Manifest> manifest =
+                text(Manifest.FILE, bytes, diagnostics).flatMap(text -> ManifestReader.read(files, text, diagnostics));
+        Manifest.Base base = manifest.map(Manifest::base).orElse(null);
+        boolean isClean = manifest.isEmpty() || hasNoStrays(files, base == null ? null : base.ruleSet());
+        return isClean ? manifest : Optional.empty();
     }
 
-    /** The DRL of every rule file, in the order of paths; tables converted. */
-    List<RuleText> ruleTexts(RuleSetFiles files, String packageName) {
-        List<RuleText> texts = new ArrayList<>();
+    /** Whether nothing stands where the files of a base do but those of the base. */
+    private boolean hasNoStrays(RuleSetFiles files, @Nullable String base) {
+        String folder = base == null ? null : BaseFiles.path(base, "");
+        Optional<String> stray = files.files().keySet().stream()
+                .filter(BaseFiles::hasNearly)
+                .filter(path -> folder == null || !path.startsWith(folder))
+                .findFirst();
+        stray.ifPresent(path -> report(
+                "EXTENDS_OTHER_FILES",
+                "The folder " + BaseFiles.FOLDER + " holds the files of the rule set that is extended, and no other: "
+                        + (folder == null ? "the manifest extends none." : "here those of " + folder + "."),
+                path.substring(0, Math.min(path.length(), LONGEST_PATH))));
+        return stray.isEmpty();
+    }
+
+    /**
+     * The DRL of every rule file, those of the base first, then in the order of paths; tables converted, and rules that are
+     * withdrawn blanked.
+     */
+    List<RuleText> ruleTexts(RuleSetFiles files, Manifest manifest) {
+        List<RuleText> inherited = new ArrayList<>();
+        List<RuleText> own = new ArrayList<>();
         files.files()
-                .forEach((path, bytes) -> ruleText(path, bytes, packageName).ifPresent(texts::add));
+                .forEach((path, bytes) -> ruleText(path, bytes, manifest.packageName())
+                        .ifPresent(text -> (BaseFiles.has(path) ? inherited : own).add(text)));
+        List<RuleText> texts = new ArrayList<>(Withdrawals.applied(manifest, inherited, diagnostics));
+        texts.addAll(own);
         return texts;
     }
 
@@ -107,7 +134,7 @@ final class RuleSetIntake {
         }
         if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
             DecisionTable table = lower.endsWith(".csv")
-                    ? text(path, bytes)
+                    ? text(path, bytes, diagnostics)
                             .map(text -> DecisionTables.readCsv(path, text, limits, packageName))
                             .orElse(DecisionTable.UNREADABLE)
                     : DecisionTables.readWorkbook(path, bytes, limits, packageName);
@@ -117,9 +144,9 @@ final class RuleSetIntake {
                     : Optional.of(new RuleText(path, table.drl(), new TablePlaces(table)));
         }
         if (lower.endsWith(".drl")) {
-            return text(path, bytes).map(text -> new RuleText(path, text, RuleText.Places.SAME));
+            return text(path, bytes, diagnostics).map(text -> new RuleText(path, text, RuleText.Places.SAME));
         }
-        if (!isDocument(path, lower)) {
+        if (!isDocument(BaseFiles.within(path), BaseFiles.within(lower))) {
             String ending = lower.substring(Math.max(0, lower.lastIndexOf('.')));
             report(
                     "UNSUPPORTED_FILE",
@@ -140,7 +167,7 @@ final class RuleSetIntake {
     }
 
     /** The file as text with line feeds alone; without a byte order mark. */
-    private Optional<String> text(String path, byte[] bytes) {
+    static Optional<String> text(String path, byte[] bytes, List<Diagnostic> diagnostics) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -151,7 +178,8 @@ final class RuleSetIntake {
             String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return Optional.of(plain.replace("\r\n", "\n").replace('\r', '\n'));
         } catch (CharacterCodingException e) {
-            report("NOT_UTF_8", "The file is not UTF-8 text; save it as UTF-8.", path);
+            diagnostics.add(
+                    Diagnostic.error("NOT_UTF_8", "The file is not UTF-8 text; save it as UTF-8.", path, 1, 1, null));
             return Optional.empty();
         }
     }

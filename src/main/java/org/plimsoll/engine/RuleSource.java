@@ -18,11 +18,11 @@ public final class RuleSource {
 
     /**
      * The rule files of a rule set, in the order of paths; without those that cannot be read, which only the compiler
-     * complains of.
+     * complains of, and without rules that are withdrawn.
      */
-    public static List<RuleSource> of(RuleSetFiles files, String packageName) {
+    public static List<RuleSource> of(RuleSetFiles files, Manifest manifest) {
         return new RuleSetIntake(EngineLimits.DEFAULT, new ArrayList<>())
-                .ruleTexts(files, packageName).stream().map(RuleSource::new).toList();
+                .ruleTexts(files, manifest).stream().map(RuleSource::new).toList();
     }
 
     /** Path within the rule set's folder. */

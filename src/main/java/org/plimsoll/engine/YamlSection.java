@@ -173,6 +173,11 @@ final class YamlSection {
         return values.containsKey(key);
     }
 
+    /** First line of it, counted from one. */
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
     /** Reports a key that must be there and is not. */
     void require(String key) {
         if (!has(key)) {

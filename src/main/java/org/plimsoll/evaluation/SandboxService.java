@@ -27,6 +27,7 @@ import org.plimsoll.portfolio.Problem;
 import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.portfolio.Submission;
 import org.plimsoll.risk.SubmissionCheck;
+import org.plimsoll.ruleset.Bases;
 import org.plimsoll.ruleset.RuleSetService;
 import org.plimsoll.security.Caller;
 import org.plimsoll.wire.AnswerHead;
@@ -63,13 +64,15 @@ final class SandboxService {
             Duration.ofSeconds(2));
 
     private final RuleSetService ruleSets;
+    private final Bases bases;
     private final BuildInfo build;
     private final RequestReader reader = new RequestReader(RequestLimits.DEFAULT);
     private final RuleSetCompiler compiler = new RuleSetCompiler(LIMITS);
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    SandboxService(RuleSetService ruleSets, BuildInfo build) {
+    SandboxService(RuleSetService ruleSets, Bases bases, BuildInfo build) {
         this.ruleSets = ruleSets;
+        this.bases = bases;
         this.build = build;
     }
 
@@ -119,9 +122,10 @@ final class SandboxService {
         if (request.ruleSet() == null || request.ruleSet().isBlank()) {
             throw missing("/ruleSet", "ruleSet");
         }
-        RuleSetFiles files = request.from() == null
+        RuleSetFiles before = request.from() == null
                 ? new RuleSetFiles(request.ruleSet(), new TreeMap<>())
                 : ruleSets.files(request.ruleSet(), request.from(), caller);
+        RuleSetFiles files = before;
         Map<String, @Nullable String> changes = request.files() == null ? Map.of() : request.files();
         for (Map.Entry<String, @Nullable String> change : changes.entrySet()) {
             String text = change.getValue();
@@ -129,7 +133,7 @@ final class SandboxService {
                     ? files.without(change.getKey())
                     : files.with(change.getKey(), text.getBytes(StandardCharsets.UTF_8));
         }
-        return files;
+        return bases.completed(files, before, caller);
     }
 
     private Submission submission(@Nullable JsonNode submission) {

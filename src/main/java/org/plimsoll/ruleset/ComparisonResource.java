@@ -18,6 +18,9 @@ import org.plimsoll.security.Callers;
 @Authenticated
 @Blocking
 public final class ComparisonResource {
+    /** In place of a number: the rule set that the version extends. */
+    private static final String BASE = "base";
+
     private final ComparisonService comparisons;
     private final Callers callers;
 
@@ -32,8 +35,11 @@ public final class ComparisonResource {
             @PathParam("name") String name,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        int old = QueryNumbers.parse("from", from == null ? "" : from, Integer.MAX_VALUE);
         int recent = QueryNumbers.parse("to", to == null ? "" : to, Integer.MAX_VALUE);
+        if (BASE.equals(from)) {
+            return comparisons.compareWithBase(name, recent, callers.current());
+        }
+        int old = QueryNumbers.parse("from", from == null ? "" : from, Integer.MAX_VALUE);
         return comparisons.compare(name, old, recent, callers.current());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.plimsoll.compare.ComparisonLimits;
 import org.plimsoll.compare.RuleSetComparer;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.security.Caller;
@@ -32,8 +33,25 @@ final class ComparisonService {
      * @throws ReportsBusy while another comparison runs
      */
     byte[] compare(String ruleSet, int from, int to, Caller caller) {
-        RuleSetFiles before = ruleSets.files(ruleSet, from, caller);
+        return compare(ruleSets.files(ruleSet, from, caller), ruleSets.files(ruleSet, to, caller));
+    }
+
+    /**
+     * What a version makes otherwise than the rule set that it extends.
+     *
+     * @throws RuleSetNotFound when there is no such version, or it extends none
+     * @throws ReportsBusy while another comparison runs
+     */
+    byte[] compareWithBase(String ruleSet, int to, Caller caller) {
         RuleSetFiles after = ruleSets.files(ruleSet, to, caller);
+        RuleSetFiles before = after.base()
+                .map(base -> BaseFiles.of(after, base.ruleSet()))
+                .filter(base -> !base.files().isEmpty())
+                .orElseThrow(() -> RuleSetNotFound.base(ruleSet, to));
+        return compare(before, after);
+    }
+
+    private byte[] compare(RuleSetFiles before, RuleSetFiles after) {
         if (!place.tryAcquire()) {
             throw new ReportsBusy();
         }

@@ -3,6 +3,7 @@ package org.plimsoll.ruleset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public class DraftService {
     private final ContentRepository contents;
     private final Standing standing;
     private final TeamService teams;
+    private final Bases bases;
     private final AuditLog audit;
 
     DraftService(
@@ -35,11 +37,13 @@ public class DraftService {
             ContentRepository contents,
             Standing standing,
             TeamService teams,
+            Bases bases,
             AuditLog audit) {
         this.repository = repository;
         this.contents = contents;
         this.standing = standing;
         this.teams = teams;
+        this.bases = bases;
         this.audit = audit;
     }
 
@@ -81,10 +85,14 @@ public class DraftService {
     }
 
     /** As {@link #begin}, for what the server's own configuration has it do. */
-    public Begun keep(RuleSetFiles files, Origin origin, Caller caller) {
-        String ruleSet = files.name();
+    public Begun keep(RuleSetFiles sent, Origin origin, Caller caller) {
+        String ruleSet = sent.name();
         requireName(ruleSet);
+        // Before what follows reads every file of them, and again with what is added.
+        requireAdmissible(sent);
+        RuleSetFiles files = bases.completed(sent, new RuleSetFiles(ruleSet, new TreeMap<>()), caller);
         requireAdmissible(files);
+        requireApprovedBase(files);
         if (!repository.exists(ruleSet) && repository.ruleSetCount() >= MOST_RULE_SETS) {
             throw RuleSetConflict.tooMany("rule sets", MOST_RULE_SETS);
         }
@@ -143,7 +151,8 @@ public class DraftService {
         return audit.attemptInTransaction(creation(ruleSet, comment, caller), () -> {
             teams.mustAdmit(ruleSet, caller);
             RuleSetVersion from = version(ruleSet, base);
-            RuleSetFiles files = change.apply(contents.files(ruleSet, from.contentHash()));
+            RuleSetFiles before = contents.files(ruleSet, from.contentHash());
+            RuleSetFiles files = bases.completed(change.apply(before), before, caller);
             return keep(files, new Origin("version " + base, base, null, comment, List.of()), caller);
         });
     }
@@ -169,8 +178,12 @@ public class DraftService {
             RuleSetVersion before = version(ruleSet, number);
             State state = standing.allowing(Step.EDIT, before);
             ContentMatch.require(before, ifMatch);
-            RuleSetFiles files = change.apply(contents.files(ruleSet, before.contentHash()));
+            RuleSetFiles present = contents.files(ruleSet, before.contentHash());
+            RuleSetFiles changed = change.apply(present);
+            requireAdmissible(changed);
+            RuleSetFiles files = bases.completed(changed, present, caller);
             requireAdmissible(files);
+            requireApprovedBase(files);
             if (files.contentHash().equals(before.contentHash())) {
                 return before;
             }
@@ -188,6 +201,12 @@ public class DraftService {
         if (ruleSet.length() > LONGEST_NAME || !NAME.matcher(ruleSet).matches()) {
             throw RuleSetUnprocessable.name(ruleSet);
         }
+    }
+
+    private void requireApprovedBase(RuleSetFiles files) {
+        bases.unapproved(files).ifPresent(found -> {
+            throw RuleSetUnprocessable.files(List.of(found));
+        });
     }
 
     private static void requireAdmissible(RuleSetFiles files) {

@@ -22,6 +22,7 @@ final class FolderImport {
     private static final String FOLDER = "folder";
 
     private final ImportService imports;
+    private final Bases bases;
     private final RuleSetRepository repository;
     private final VersionCompiler compiler;
     private final PreparedVersions prepared;
@@ -31,12 +32,14 @@ final class FolderImport {
 
     FolderImport(
             ImportService imports,
+            Bases bases,
             RuleSetRepository repository,
             VersionCompiler compiler,
             PreparedVersions prepared,
             ActiveRuleSets registry,
             PlimsollConfig config) {
         this.imports = imports;
+        this.bases = bases;
         this.repository = repository;
         this.compiler = compiler;
         this.prepared = prepared;
@@ -89,7 +92,7 @@ final class FolderImport {
         if (settings.importFolders() == PlimsollConfig.FolderImport.FIRST_START && repository.exists(name)) {
             return;
         }
-        RuleSetFiles files = RuleSetFiles.read(folder);
+        RuleSetFiles files = bases.completed(RuleSetFiles.read(folder), settings.directory());
         if (imports.isUnchanged(files)) {
             return;
         }

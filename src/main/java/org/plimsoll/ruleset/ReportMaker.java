@@ -108,7 +108,7 @@ final class ReportMaker {
         return CaseReport.of(
                 files,
                 CaseRunner.of(compiled),
-                compiled.rules(),
+                compiled.ownRules(),
                 result -> progress.cases(done.incrementAndGet(), total));
     }
 

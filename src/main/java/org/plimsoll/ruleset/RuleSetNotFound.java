@@ -25,6 +25,13 @@ public final class RuleSetNotFound extends ProblemException {
                 "Version " + number + " of rule set '" + name + "' has no file '" + path + "'.");
     }
 
+    static RuleSetNotFound base(String name, int number) {
+        return new RuleSetNotFound(
+                "RULE_SET_BASE_NOT_FOUND",
+                "Version " + number + " of rule set '" + name
+                        + "' extends no other, so there is no base to compare with.");
+    }
+
     static RuleSetNotFound report(String name, int number, ReportKind kind) {
         return new RuleSetNotFound(
                 "REPORT_NOT_FOUND",

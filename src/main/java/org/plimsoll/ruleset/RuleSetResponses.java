@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Diagnostic;
+import org.plimsoll.engine.Manifest;
 
 /** Rule sets as callers see them. */
 public final class RuleSetResponses {
@@ -173,6 +174,7 @@ public final class RuleSetResponses {
      * @param comment what its author said of it
      * @param createdAt when it was made
      * @param createdBy who made it
+     * @param extended which files of another rule set it extends; absent when none, and in a list of versions
      * @param files its files, by path; absent in a list of versions
      * @param writers who had a hand in it, and so may not approve it; absent in a list of versions
      * @param proposal its latest proposal; absent when there is none, and in a list of versions
@@ -190,6 +192,7 @@ public final class RuleSetResponses {
             String comment,
             Instant createdAt,
             String createdBy,
+            @Nullable Extended extended,
             @Nullable List<File> files,
             @Nullable Set<String> writers,
             @Nullable ProposalView proposal) {
@@ -207,11 +210,24 @@ public final class RuleSetResponses {
                     version.comment(),
                     version.createdAt(),
                     version.createdBy(),
+                    view.extended() == null ? null : Extended.of(view.extended()),
                     view.files() == null
                             ? null
                             : view.files().stream().map(File::of).toList(),
                     view.writers(),
                     view.proposal() == null ? null : ProposalView.of(view.proposal()));
+        }
+    }
+
+    /**
+     * The rule set that a version extends.
+     *
+     * @param ruleSet its name
+     * @param contentHash identity of the very files that are extended
+     */
+    public record Extended(String ruleSet, String contentHash) {
+        static Extended of(Manifest.Base base) {
+            return new Extended(base.ruleSet(), base.contentHash());
         }
     }
 

@@ -2,8 +2,11 @@ package org.plimsoll.ruleset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.lifecycle.Timeline;
 import org.plimsoll.security.Caller;
@@ -111,9 +114,16 @@ public class RuleSetService {
         return new VersionView(
                 version,
                 standing.of(version),
+                extended(version),
                 contents.list(version.contentHash()),
                 writers.of(version),
                 proposals.latest(name, number).orElse(null));
+    }
+
+    private Manifest.@Nullable Base extended(RuleSetVersion version) {
+        SortedMap<String, byte[]> manifest = new TreeMap<>();
+        contents.file(version.contentHash(), Manifest.FILE).ifPresent(content -> manifest.put(Manifest.FILE, content));
+        return new RuleSetFiles(version.ruleSet(), manifest).base().orElse(null);
     }
 
     /**

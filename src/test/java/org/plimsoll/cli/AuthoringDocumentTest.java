@@ -28,8 +28,15 @@ class AuthoringDocumentTest {
             String block = part.substring(part.indexOf("\n\n") + 2).split("\n\n(?! {4})", 2)[0];
             String shown = block.replaceAll("(?m)^ {4}", "");
             return DynamicTest.dynamicTest(
-                    file, () -> assertThat(Files.readString(PACK.resolve(file))).contains(shown));
+                    file,
+                    () -> assertThat(Files.readString(place(file)).replaceAll("[0-9a-f]{64}", "HASH"))
+                            .contains(shown));
         });
+    }
+
+    /** A file of the guide's rule set, or of another example that is named. */
+    private static Path place(String file) {
+        return file.startsWith("house-overlay/") ? PACK.resolveSibling(file) : PACK.resolve(file);
     }
 
     @TestFactory

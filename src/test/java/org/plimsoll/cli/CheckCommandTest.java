@@ -106,7 +106,7 @@ class CheckCommandTest {
         Run run = Run.of("check", Folders.demo(folder), empty);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).as("nothing is checked when one folder cannot be").isEmpty();
-        assertThat(run.err()).contains("has no ruleset.yaml");
+        assertThat(run.err()).contains("has a ruleset.yaml");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.plimsoll.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ class ManifestDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/manifest.md");
     private static final List<Path> READERS = List.of(
             Path.of("src/main/java/org/plimsoll/engine/ManifestReader.java"),
-            Path.of("src/main/java/org/plimsoll/engine/ScenarioSetReader.java"));
+            Path.of("src/main/java/org/plimsoll/engine/ScenarioSetReader.java"),
+            Path.of("src/main/java/org/plimsoll/engine/ExtensionReader.java"));
 
     /** Where the reader asks for a key. */
     private static final Pattern KEY_READ =
@@ -31,9 +33,10 @@ class ManifestDocumentTest {
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([A-Za-z.\\[\\]]+)` \\|");
 
     @Test
-    void settings_areThoseOfTheFullExample() throws IOException {
+    void settings_areThoseOfTheFullExamples() throws IOException {
         Set<String> paths = new TreeSet<>();
         collect("", new Yaml().load(block("ruleset.yaml")), paths);
+        collect("", new Yaml().load(block("overlay.yaml")), paths);
         assertThat(settings()).containsExactlyInAnyOrderElementsOf(paths);
     }
 
@@ -44,7 +47,8 @@ class ManifestDocumentTest {
             KEY_READ.matcher(Files.readString(reader)).results().forEach(found -> read.add(found.group(1)));
         }
         assertThat(read)
-                .contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "leastUp");
+                .contains("name", "shareOfDailyVolume", "contradictoryActions", "worstFinding", "from", "leastUp")
+                .contains("withdraws");
         Set<String> named = settings().stream()
                 .flatMap(path -> Pattern.compile("\\w+").matcher(path).results().map(MatchResult::group))
                 .collect(Collectors.toSet());
@@ -60,6 +64,37 @@ class ManifestDocumentTest {
     }
 
     @Test
+    void exampleOfAnOverlay_isReadWithoutComplaint_onTopOfTheFullExample() throws IOException {
+        RuleSetFiles base = RuleSetFiles.of("house-margin", Map.of(Manifest.FILE, block("ruleset.yaml")));
+        String manifest = block("overlay.yaml").replaceAll("[0-9a-f]{64}", base.contentHash());
+        RuleSetFiles overlay = RuleSetFiles.of("house-margin-retail", Map.of(Manifest.FILE, manifest));
+        List<Diagnostic> diagnostics = new ArrayList<>();
+
+        var read = ManifestReader.read(BaseFiles.with(overlay, base), manifest, diagnostics);
+
+        assertThat(diagnostics).isEmpty();
+        assertThat(read.orElseThrow().gates()).isEqualTo(read("ruleset.yaml").gates());
+        assertThat(read.orElseThrow().terms().parameters().get("concentrationLimit"))
+                .containsValue(new BigDecimal("0.10"));
+    }
+
+    @Test
+    void findings_aboutOverlays_areAllExplained() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (String source :
+                List.of("engine/ExtensionReader", "engine/RuleSetIntake", "engine/Withdrawals", "engine/BaseFiles")) {
+            Pattern.compile("\"((?:EXTENDS|GATE|WITHDRAWN)_[A-Z_]+)\"")
+                    .matcher(Files.readString(Path.of("src/main/java/org/plimsoll/" + source + ".java")))
+                    .results()
+                    .forEach(found -> codes.add(found.group(1)));
+        }
+        assertThat(codes).hasSize(10);
+        for (String code : codes) {
+            assertThat(Files.readString(DOCUMENT)).contains("`" + code + "`");
+        }
+    }
+
+    @Test
     void defaults_areWhatHoldsWithoutThem() throws IOException {
         assertThat(read("defaults.yaml")).isEqualTo(read("minimal.yaml"));
     }
@@ -69,14 +104,15 @@ class ManifestDocumentTest {
         String minimal = block("minimal.yaml");
         for (String line : minimal.strip().split("\n", -1)) {
             List<Diagnostic> diagnostics = new ArrayList<>();
-            ManifestReader.read("house-margin", minimal.replace(line + "\n", ""), diagnostics);
+            ManifestReader.read(
+                    RuleSetFiles.of("house-margin", Map.of()), minimal.replace(line + "\n", ""), diagnostics);
             assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("MANIFEST_MISSING_KEY");
         }
     }
 
     private static Manifest read(String example) throws IOException {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        var manifest = ManifestReader.read("house-margin", block(example), diagnostics);
+        var manifest = ManifestReader.read(RuleSetFiles.of("house-margin", Map.of()), block(example), diagnostics);
         assertThat(diagnostics).isEmpty();
         return manifest.orElseThrow();
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Diagnostic.Severity;
-import org.plimsoll.engine.Manifest;
 
 /** Collects findings, and keeps account of the work that was done for them. */
 final class Advice {
@@ -36,8 +35,8 @@ final class Advice {
     }
 
     /** Something about the rule set as a whole, or about its manifest. */
-    void addToManifest(AdviceCode code, Severity severity, String message, int line, int column) {
-        findings.add(new Diagnostic(code.name(), severity, message, Manifest.FILE, line, column, null));
+    void addToManifest(AdviceCode code, Severity severity, String message, ParameterPlaces.Place place) {
+        findings.add(new Diagnostic(code.name(), severity, message, place.file(), place.line(), place.column(), null));
     }
 
     /** Whether one more comparison may be made. */
@@ -81,8 +80,7 @@ final class Advice {
                             + MOST_FINDINGS
                             + " findings the rest was not looked at. Mend what is"
                             + " found, or divide the rules by a code that each names with ==.",
-                    1,
-                    1);
+                    ParameterPlaces.TOP);
         }
         return findings.stream().sorted().distinct().toList();
     }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.Diagnostic.Severity;
@@ -44,7 +46,7 @@ public final class Advisor {
     }
 
     /**
-     * What rules speak of and worked cases do not show.
+     * What rules speak of and worked cases do not show; of the rules of an overlay, its own.
      *
      * @param fired rules that cases fire
      * @param facts every fact of the cases
@@ -53,7 +55,9 @@ public final class Advisor {
     public static List<Diagnostic> unexercised(
             CompiledRuleSet ruleSet, Set<RuleReference> fired, Collection<? extends Fact> facts) {
         Advisor advisor = new Advisor(ruleSet.manifest(), new Advice(Advice.MOST_COMPARISONS));
-        RuleSource.of(ruleSet.files(), ruleSet.manifest().packageName()).forEach(advisor::read);
+        RuleSource.of(ruleSet.files(), ruleSet.manifest()).stream()
+                .filter(source -> !BaseFiles.has(source.file()))
+                .forEach(advisor::read);
         new Exercise(advisor.advice, facts).find(advisor.rules, fired);
         return advisor.advice.sorted();
     }
@@ -61,9 +65,31 @@ public final class Advisor {
     /** {@link #findings(CompiledRuleSet)} for files that are known to compile. */
     static List<Diagnostic> findings(RuleSetFiles files, Manifest manifest, int mostComparisons) {
         Advisor advisor = new Advisor(manifest, new Advice(mostComparisons));
-        RuleSource.of(files, manifest.packageName()).forEach(advisor::read);
-        advisor.advise(new ParameterPlaces(files));
-        return advisor.advice.sorted();
+        RuleSource.of(files, manifest).forEach(advisor::read);
+        advisor.advise(new ParameterPlaces(files, manifest.base()));
+        Set<Diagnostic> ofBase = ofBase(files, manifest, mostComparisons);
+        return advisor.advice.sorted().stream()
+                .filter(found -> !ofBase.contains(found))
+                .toList();
+    }
+
+    /** What is found of the base by itself, at its places in the overlay: whoever approved the base has seen it. */
+    private static Set<Diagnostic> ofBase(RuleSetFiles files, Manifest manifest, int mostComparisons) {
+        Manifest.Base stated = manifest.base();
+        if (stated == null) {
+            return Set.of();
+        }
+        RuleSetFiles base = BaseFiles.of(files, stated.ruleSet());
+        return base.manifest().map(own -> findings(base, own, mostComparisons)).orElse(List.of()).stream()
+                .map(found -> new Diagnostic(
+                        found.code(),
+                        found.severity(),
+                        found.message(),
+                        BaseFiles.path(base.name(), found.file()),
+                        found.line(),
+                        found.column(),
+                        found.rule()))
+                .collect(Collectors.toSet());
     }
 
     private void read(RuleSource source) {
@@ -116,16 +142,15 @@ public final class Advisor {
             });
         }
         for (Manifest.Parameter parameter : manifest.parameters()) {
-            if (!read.contains(parameter.name())) {
-                ParameterPlaces.Place place = places.ofName(parameter.name());
+            ParameterPlaces.Place place = places.ofName(parameter.name());
+            if (!read.contains(parameter.name()) && !BaseFiles.has(place.file())) {
                 advice.addToManifest(
                         AdviceCode.PARAMETER_UNUSED,
                         Severity.WARNING,
                         "No rule reads the parameter `" + parameter.name()
                                 + "`: changing it changes nothing. Read it with parameter(\"" + parameter.name()
                                 + "\") in the rule it is for, or delete it.",
-                        place.line(),
-                        place.column());
+                        place);
             }
         }
     }

@@ -44,8 +44,7 @@ final class Exercise {
                     AdviceCode.RULE_NOT_FIRED,
                     Severity.INFO,
                     "No case fires any rule. Write worked cases in the folder `cases`, at least one for each rule.",
-                    1,
-                    1);
+                    ParameterPlaces.TOP);
             return;
         }
         Map<String, Mention> codes = new TreeMap<>();

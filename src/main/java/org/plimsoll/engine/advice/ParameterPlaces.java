@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.BaseFiles;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,30 +19,40 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Where the parameters of a manifest stand. The manifest has been read before; what it says is known to be in order. */
 final class ParameterPlaces {
-    private static final Place TOP = new Place(1, 1);
+    /** The beginning of the manifest. */
+    static final Place TOP = new Place(Manifest.FILE, 1, 1);
 
     private final Map<String, Place> names = new HashMap<>();
     private final Map<String, Place> values = new HashMap<>();
 
     /**
-     * A place in the manifest.
+     * A place in the manifest, or in that of the base.
      *
+     * @param file path within the rule set's folder
      * @param line line counted from one
      * @param column column counted from one
      */
-    record Place(int line, int column) {
-        private static Place of(Node node) {
+    record Place(String file, int line, int column) {
+        private static Place of(String file, Node node) {
             return new Place(
-                    node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+                    file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
         }
     }
 
-    ParameterPlaces(RuleSetFiles files) {
-        byte[] manifest = files.files().get(Manifest.FILE);
+    /** @param base what the rule set extends; null when it stands alone */
+    ParameterPlaces(RuleSetFiles files, Manifest.@Nullable Base base) {
+        if (base != null) {
+            read(files, BaseFiles.path(base.ruleSet(), Manifest.FILE));
+        }
+        read(files, Manifest.FILE);
+    }
+
+    private void read(RuleSetFiles files, String file) {
+        byte[] manifest = files.files().get(file);
         String text = manifest == null ? "" : new String(manifest, StandardCharsets.UTF_8);
         Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
         if (value(root, "parameters") instanceof SequenceNode parameters) {
-            parameters.getValue().forEach(this::parameter);
+            parameters.getValue().forEach(parameter -> parameter(file, parameter));
         }
     }
 
@@ -55,20 +66,21 @@ final class ParameterPlaces {
         return values.getOrDefault(name + " " + day, values.getOrDefault(name, ofName(name)));
     }
 
-    private void parameter(Node node) {
+    private void parameter(String file, Node node) {
         if (!(value(node, "name") instanceof ScalarNode name)) {
             return;
         }
-        names.put(name.getValue(), Place.of(name));
+        values.keySet().removeIf(key -> key.equals(name.getValue()) || key.startsWith(name.getValue() + " "));
+        names.put(name.getValue(), Place.of(file, name));
         Node single = value(node, "value");
         if (single != null) {
-            values.put(name.getValue(), Place.of(single));
+            values.put(name.getValue(), Place.of(file, single));
         }
         if (value(node, "values") instanceof SequenceNode dated) {
             for (Node each : dated.getValue()) {
                 Node value = value(each, "value");
                 if (value != null && value(each, "from") instanceof ScalarNode day) {
-                    values.put(name.getValue() + " " + day.getValue(), Place.of(value));
+                    values.put(name.getValue() + " " + day.getValue(), Place.of(file, value));
                 }
             }
         }

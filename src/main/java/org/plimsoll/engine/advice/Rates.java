@@ -101,8 +101,7 @@ final class Rates {
                             Severity.WARNING,
                             "The parameter `" + parameter.name() + "` is used as a fraction by rule '" + rule
                                     + "', and " + sentence(value),
-                            place.line(),
-                            place.column());
+                            place);
                 }
             });
         }

@@ -33,7 +33,7 @@ final class AdvisedPack {
 
     static List<Diagnostic> findings(RuleSetFiles files, int mostComparisons) {
         Manifest manifest = manifest(files);
-        List<RuleSource> sources = RuleSource.of(files, manifest.packageName());
+        List<RuleSource> sources = RuleSource.of(files, manifest);
         KnownNames names = KnownNames.of(
                 manifest.terms().parameterNames(),
                 manifest.terms().scenarioSets().keySet(),
