@@ -24,7 +24,7 @@ class ScenarioSetReaderTest {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     private Optional<Manifest> read(String scenarios) {
-        return ManifestReader.read("demo", HEAD + scenarios, diagnostics);
+        return ManifestReader.read(RuleSetFiles.of("demo", Map.of()), HEAD + scenarios, diagnostics);
     }
 
     @Test
