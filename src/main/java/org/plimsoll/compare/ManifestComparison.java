@@ -52,6 +52,9 @@ final class ManifestComparison {
         if (manifest.description() != null) {
             settings.put("description", manifest.description());
         }
+        if (manifest.vintage() != null) {
+            settings.put("vintage", manifest.vintage());
+        }
         settings.put("package", manifest.packageName());
         if (manifest.base() != null) {
             settings.put(

@@ -13,6 +13,7 @@ import org.plimsoll.decision.PolicyTerms;
  * @param name its name, which is its folder's
  * @param title its name for readers
  * @param description what it is for; null when it does not say
+ * @param vintage the day, edition or version of what it was written from; null when it does not say
  * @param packageName package of every rule file
  * @param base the rule set that it extends; null when it stands alone. What it does not state is what its base states
  * @param withdrawals rules of its base that do not hold under it
@@ -25,6 +26,7 @@ public record Manifest(
         String name,
         String title,
         @Nullable String description,
+        @Nullable String vintage,
         String packageName,
         @Nullable Base base,
         List<Withdrawal> withdrawals,

@@ -145,6 +145,7 @@ final class ManifestReader {
         }
         String title = root.requiredText("title");
         String description = root.text("description").orElse(null);
+        String vintage = root.text("vintage").orElse(null);
         if (base == null) {
             root.require("package");
             root.require("baseCurrency");
@@ -165,7 +166,7 @@ final class ManifestReader {
         }
         root.finish();
         return new Manifest(
-                name, title, description, packageName, base, withdrawals, terms, parameters, gates, sources);
+                name, title, description, vintage, packageName, base, withdrawals, terms, parameters, gates, sources);
     }
 
     private PolicyTerms terms(YamlSection root, List<Parameter> parameters) {
