@@ -20,7 +20,8 @@ import org.plimsoll.engine.RuleSetFiles;
 class LibraryDocumentTest {
     private static final Path PAGE = Path.of("rules/README.md");
     private static final String WRITE = "plimsoll.write-library";
-    private static final String HEADING = "| pack | methodology | vintage | cases: published, derived, house | sources |";
+    private static final String HEADING =
+            "| pack | methodology | vintage | cases: published, derived, house | sources |";
     private static final Pattern TABLE = Pattern.compile("(?m)^\\Q" + HEADING + "\\E\n(?:^\\|.*\n)+");
 
     @Test
