@@ -59,7 +59,7 @@ public interface PlimsollConfig {
         FolderImport importFolders();
 
         /** How long the server waits for rule sets to compile before it opens its port; the rest goes on behind it. */
-        @WithDefault("60S")
+        @WithDefault("5M")
         Duration startWait();
 
         /** Compiled versions kept beside the active ones, for requests that name a version. */

@@ -46,7 +46,7 @@ class PlimsollConfigTest {
         assertThat(config.database().directory()).isEqualTo(Path.of("data/postgres"));
         assertThat(config.rules().directory()).isEqualTo(Path.of("rules"));
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.ON_CHANGE);
-        assertThat(config.rules().startWait()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.rules().startWait()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.rules().loadedVersions()).isEqualTo(32);
         assertThat(config.rules().modulesDirectory()).contains(Path.of("data/modules"));
         assertThat(config.rules().compilers()).isEqualTo(1);
