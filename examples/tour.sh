@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 say() { printf '\n%s\n' "$*"; }
-fail() { printf 'UNEXPECTED: %s\n' "$*" >&2; cat "$work/body" >&2; exit 1; }
+fail() { printf 'UNEXPECTED: %s\n' "$*" >&2; head -c 2000 "$work/body" >&2; exit 1; }
 
 # call USER STATUS METHOD URL [CURL OPTIONS]: the answer is in $work/body
 call() {
@@ -70,6 +70,7 @@ printf '  %s\n' "$(field detail)"
 
 say "5. The cases are written anew, and pass:"
 edit cases/stages.yaml 's/dueBy: 2022-12-01T16:00:00Z/dueBy: 2022-12-01T14:00:00Z/'
+edit cases/hyperliquid-liquidation.yaml 's/dueBy: 2025-09-01T16:00:00Z/dueBy: 2025-09-01T14:00:00Z/'
 edit cases/examples.yaml 's/dueBy: 2022-12-01T13:00:00Z/dueBy: 2022-12-01T11:00:00Z/'
 call officer 200 POST "$version/check"
 call officer 200 POST "$version/test"

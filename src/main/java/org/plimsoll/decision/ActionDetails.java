@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.plimsoll.policy.Action;
 import org.plimsoll.policy.AutoDeleverage;
+import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.CollateralHealth;
 import org.plimsoll.policy.DrawInsuranceFund;
 import org.plimsoll.policy.Escalate;
 import org.plimsoll.policy.Hedge;
 import org.plimsoll.policy.Liquidate;
 import org.plimsoll.policy.MarginCall;
+import org.plimsoll.policy.Position;
 import org.plimsoll.policy.PositionHealth;
 import org.plimsoll.policy.ReducePosition;
 import org.plimsoll.policy.ReleaseCollateral;
@@ -27,7 +29,11 @@ final class ActionDetails {
         Map<String, Object> details = new LinkedHashMap<>();
         if (action.subject() instanceof PositionHealth position) {
             details.put("position", position.id());
+        } else if (action.subject() instanceof Position position) {
+            details.put("position", position.id());
         } else if (action.subject() instanceof CollateralHealth asset) {
+            details.put("collateral", asset.id());
+        } else if (action.subject() instanceof Collateral asset) {
             details.put("collateral", asset.id());
         }
         String currency = action.subject().baseCurrency();

@@ -14,6 +14,7 @@ import org.plimsoll.policy.DrawInsuranceFund;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Liquidate;
 import org.plimsoll.policy.MarginCall;
+import org.plimsoll.policy.Notify;
 import org.plimsoll.policy.PositionHealth;
 import org.plimsoll.policy.ReducePosition;
 import org.plimsoll.policy.ReleaseCollateral;
@@ -116,6 +117,10 @@ final class Actions {
         List<Object> carried = new ArrayList<>();
         carried.add(action.type());
         carried.add(Outcomes.factKey(action.subject()));
+        if (action instanceof Notify) {
+            // A notice is nothing but its reason.
+            carried.add(action.reason());
+        }
         for (Object value : ActionDetails.of(action).values()) {
             carried.add(value instanceof BigDecimal amount ? amount.stripTrailingZeros() : value);
         }

@@ -10,7 +10,8 @@ import org.plimsoll.portfolio.Refusal;
 /**
  * The worth of one unit of an option, by the formula of Black (1976) on the forward of its underlying, discounted; which is
  * that of Black, Scholes and Merton when the underlying is not a future. Works in floating point; what it hands back is
- * rounded half up to {@link #SCALE} decimals, a sensitivity to {@link #SENSITIVITY_SCALE}.
+ * rounded half up to {@link #SCALE} decimals, a sensitivity to {@link #SENSITIVITY_SCALE}; where the strike is below one, to
+ * as many more as the strike has zeros before its first digit.
  *
  * <p>Fit for revaluing under moves of price and volatility, not for quoting: volatility does not depend on the strike, time
  * is calendar days ÷ 365, and an option that may be exercised early is worth what a European one is, but never less than
@@ -26,6 +27,7 @@ final class OptionPricing {
     private static final double DAYS_A_YEAR = 365;
 
     private final String instrument;
+    private final int moreDecimals;
     private final boolean call;
     private final boolean american;
     private final double strike;
@@ -44,6 +46,7 @@ final class OptionPricing {
         this.call = OptionType.CALL.name().equals(option.optionType());
         this.american = "AMERICAN".equals(option.exerciseStyle());
         this.strike = exercise.doubleValue();
+        this.moreDecimals = Math.max(0, exercise.scale() - exercise.precision());
         this.years = Math.max(0, days) / DAYS_A_YEAR;
         this.discount = Math.exp(-rate * years);
         this.growth = onFuture ? 1 : Math.exp((rate - rate(option, "dividendYield")) * years);
@@ -101,7 +104,7 @@ final class OptionPricing {
                             + " cannot be valued by Black's formula here; send a risk array.",
                     null);
         }
-        return BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(value).setScale(scale + moreDecimals, RoundingMode.HALF_UP);
     }
 
     /**

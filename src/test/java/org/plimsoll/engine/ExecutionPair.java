@@ -102,6 +102,11 @@ final class ExecutionPair implements PolicyRules {
         throw directly.refusal;
     }
 
+    @Override
+    public boolean knowsStrategies() {
+        return direct.knowsStrategies();
+    }
+
     private static void compare(List<Firing> directly, List<Firing> inSession) {
         // First without the order, since what is missing or too much tells more than where.
         assertThat(sorted(lines(directly))).isEqualTo(sorted(lines(inSession)));

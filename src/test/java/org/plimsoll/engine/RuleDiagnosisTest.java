@@ -35,7 +35,7 @@ class RuleDiagnosisTest {
                 "$p : Positon(notional > 5B)|6:6: UNKNOWN_FACT: There is no fact `Positon`; did you mean `Position`?",
                 "$p : Haircut(rate > 5B)|6:6: UNKNOWN_FACT: `Haircut` is an outcome; a condition can only be about a fact.",
                 "$p : Position(numbr(\"x\") > 5B)|6:15: UNKNOWN_FUNCTION: There is no function `numbr`; did you mean `number`?",
-                "$p : Position(number(\"x\", 1B) > 5B)|6:15: WRONG_ARGUMENTS: `number` is given 2 arguments; it is written number(String name).",
+                "$p : Position(number(\"x\", 1B, 2B) > 5B)|6:15: WRONG_ARGUMENTS: `number` is given 3 arguments; it is written number(String name) or number(String name, BigDecimal otherwise).",
             })
     void condition_withAnUnknownWord_isPlacedAndCorrected(String condition, String expected) {
         List<Diagnostic> found = diagnose(rule(condition, "  insert(new MarginRequirement($p, 1B, \"x\"));"));

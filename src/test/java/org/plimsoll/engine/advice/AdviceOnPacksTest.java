@@ -24,7 +24,9 @@ class AdviceOnPacksTest {
             "name: honest\ntitle: Honest\npackage: honest\nbaseCurrency: any\nparameters:\n"
                     + "  - {name: rate, value: 0.01}\n  - {name: floor, value: 0.1}\n"
                     + "  - {name: calmVolatility, value: 0.1}\n  - {name: threshold.EUR, value: 1}\n"
-                    + "  - {name: threshold.USD, value: 1}\n";
+                    + "  - {name: threshold.USD, value: 1}\n"
+                    + "scenarios:\n  - {name: crash, moves: [{price: -0.2}, {price: 0.2}]}\n"
+                    + "  - {name: span, price: range, volatility: range, moves: [{price: 1}]}\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"house", "eu-collateral-haircuts", "crypto-perpetuals"})
