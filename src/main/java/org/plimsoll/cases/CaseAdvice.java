@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.plimsoll.decision.AttributeWords;
 import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.RuleReference;
@@ -37,6 +38,11 @@ public final class CaseAdvice {
             public List<Firing> fire(List<? extends Fact> fired) {
                 facts.addAll(fired);
                 return ruleSet.fire(fired);
+            }
+
+            @Override
+            public AttributeWords attributes() {
+                return ruleSet.attributes();
             }
 
             @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.decision.AttributeWords;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decision.Evaluator;
 import org.plimsoll.decision.Firing;
@@ -138,6 +139,11 @@ public final class CaseRunner {
             List<Firing> firings = rules.fire(facts);
             firings.forEach(firing -> fired.add(firing.rule()));
             return firings;
+        }
+
+        @Override
+        public AttributeWords attributes() {
+            return rules.attributes();
         }
 
         @Override

@@ -50,12 +50,14 @@ public final class Evaluator {
         mustBeInBaseCurrency(submission.portfolio());
         List<Problem> warnings = new ArrayList<>();
         PortfolioFacts facts = facts(submission, warnings);
+        List<Problem> doubts = AttributeDoubts.of(rules.attributes(), facts);
+        warnings.addAll(doubts);
         List<Strategy> strategies =
                 new Strategies(rules, terms.overlappingRequirements()).of(facts, submission, warnings);
         List<Fact> all = new ArrayList<>(facts.all());
         all.addAll(strategies);
         List<Firing> firings = new ArrayList<>(rules.fire(all));
-        Settling settling = new Settling(facts, strategies, firings, terms, warnings);
+        Settling settling = new Settling(facts, strategies, firings, terms, warnings, doubts);
         Settled settled = settling.settle();
         List<Firing> later = rules.fire(healthFacts(settled));
         Outcomes outcomes = Outcomes.of(later);

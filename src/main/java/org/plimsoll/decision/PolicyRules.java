@@ -26,6 +26,11 @@ public interface PolicyRules {
         return false;
     }
 
+    /** What rules make of attributes. */
+    default AttributeWords attributes() {
+        return AttributeWords.UNKNOWN;
+    }
+
     /**
      * Fires the rules that match candidates, to learn what each would cost. Nothing that is said counts: the strategies that
      * are chosen are fired on again, among all facts.

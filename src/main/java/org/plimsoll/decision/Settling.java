@@ -39,6 +39,7 @@ final class Settling {
     private final List<Strategy> strategies;
     private final PolicyTerms terms;
     private final List<Problem> warnings;
+    private final List<Problem> doubts;
     private final Outcomes outcomes;
     private final Requirements requirements;
     private final Figures figures = new Figures();
@@ -51,11 +52,13 @@ final class Settling {
             List<Strategy> strategies,
             List<Firing> firings,
             PolicyTerms terms,
-            List<Problem> warnings) {
+            List<Problem> warnings,
+            List<Problem> doubts) {
         this.facts = facts;
         this.strategies = strategies;
         this.terms = terms;
         this.warnings = warnings;
+        this.doubts = doubts;
         this.outcomes = Outcomes.of(firings);
         this.figures.say(outcomes.figures);
         this.requirements = new Requirements(outcomes, terms.overlappingRequirements(), warnings);
@@ -74,6 +77,7 @@ final class Settling {
         Map<Strategy, Requirements.Required> ofStrategies = settleStrategies(ofPools, ofGroups);
         List<SettledPosition> positions = settlePositions(ofPools, ofGroups, ofStrategies);
         if (!uncovered.isEmpty()) {
+            uncovered.addAll(doubts);
             throw new Refusal(uncovered);
         }
         List<Stamped<AddOn>> addOns = settleAddOns();

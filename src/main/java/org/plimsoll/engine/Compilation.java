@@ -87,8 +87,15 @@ final class Compilation {
         if (module == null) {
             return failed();
         }
-        CompiledRuleSet compiled =
-                new CompiledRuleSet(files, stated, references(), nullableReads(), limits, module, knowsStrategies());
+        CompiledRuleSet compiled = new CompiledRuleSet(
+                files,
+                stated,
+                references(),
+                nullableReads(),
+                limits,
+                module,
+                knowsStrategies(),
+                AttributeUses.of(admitted.stream().map(RuleText::drl).toList()));
         compiled.sessionReasons().forEach(this::advise);
         return new CompileResult(diagnostics, compiled);
     }

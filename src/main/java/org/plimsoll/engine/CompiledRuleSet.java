@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.decision.AttributeWords;
 import org.plimsoll.decision.Firing;
 import org.plimsoll.decision.PolicyRules;
 import org.plimsoll.decision.PolicyTerms;
@@ -33,6 +34,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final RuleModule module;
     private final Execution execution;
     private final boolean knowsStrategies;
+    private final AttributeWords attributes;
     private @Nullable PolicyRules inSession;
     private volatile boolean closed;
 
@@ -43,8 +45,9 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             Map<String, Set<String>> nullableReads,
             EngineLimits limits,
             RuleModule module,
-            boolean knowsStrategies) {
-        this(files, manifest, rules, nullableReads, limits, module, knowsStrategies, RuleModule::execution);
+            boolean knowsStrategies,
+            AttributeWords attributes) {
+        this(files, manifest, rules, nullableReads, limits, module, knowsStrategies, attributes, RuleModule::execution);
     }
 
     private CompiledRuleSet(
@@ -55,6 +58,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             EngineLimits limits,
             RuleModule module,
             boolean knowsStrategies,
+            AttributeWords attributes,
             BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
         this.files = files;
         this.contentHash = files.contentHash();
@@ -66,6 +70,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         this.limits = limits;
         this.module = module;
         this.knowsStrategies = knowsStrategies;
+        this.attributes = attributes;
         this.execution = way.apply(module, references);
     }
 
@@ -82,7 +87,8 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
 
     /** The same compiled rules, fired in another way: to compare ways. */
     CompiledRuleSet firedBy(BiFunction<RuleModule, Map<String, RuleReference>, Execution> way) {
-        return new CompiledRuleSet(files, manifest, rules, nullableReads, limits, module, knowsStrategies, way);
+        return new CompiledRuleSet(
+                files, manifest, rules, nullableReads, limits, module, knowsStrategies, attributes, way);
     }
 
     /** Name of the rule set. */
@@ -138,6 +144,11 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
             throw new IllegalStateException("The rule set " + name() + " is closed.");
         }
         return fireOrRefuse(facts);
+    }
+
+    @Override
+    public AttributeWords attributes() {
+        return attributes;
     }
 
     @Override

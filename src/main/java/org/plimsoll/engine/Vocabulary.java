@@ -291,7 +291,7 @@ public final class Vocabulary {
     }
 
     /** Edit distance in which a change of case costs nothing and a swap of neighbours costs one. */
-    private static int distance(String one, String other) {
+    static int distance(String one, String other) {
         String a = one.toLowerCase(java.util.Locale.ROOT);
         String b = other.toLowerCase(java.util.Locale.ROOT);
         int[][] cost = new int[a.length() + 1][b.length() + 1];
