@@ -72,8 +72,8 @@ public class PackBenchmark {
                 .max(Comparator.comparingInt(PackBenchmark::size))
                 .orElseThrow();
         submission = Objects.requireNonNull(largest.submission());
-        System.out.println("# " + pack + ", " + rules.rules().size() + " rules, " + size(largest) + " positions and assets: "
-                + largest);
+        System.out.println("# " + pack + ", " + rules.rules().size() + " rules, " + size(largest)
+                + " positions and assets: " + largest);
     }
 
     private static int size(Case tested) {

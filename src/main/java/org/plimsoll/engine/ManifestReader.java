@@ -26,12 +26,12 @@ import org.plimsoll.engine.Manifest.Parameter;
 import org.plimsoll.engine.Manifest.Source;
 import org.plimsoll.engine.Manifest.Withdrawal;
 import org.plimsoll.engine.Manifest.WorstFinding;
+import org.plimsoll.policy.ScenarioSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.plimsoll.policy.ScenarioSet;
 
 /** Reads {@code ruleset.yaml}. */
 final class ManifestReader {
