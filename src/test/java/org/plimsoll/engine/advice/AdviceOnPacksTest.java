@@ -69,7 +69,7 @@ class AdviceOnPacksTest {
                         List.of("WARNING DUPLICATE_CONDITION at isolated pool"),
                         "liquidation.drl",
                         List.of(
-                                "WARNING CONTRADICTORY_ACTIONS at partial liquidation of large positions",
+                                "WARNING CONTRADICTORY_ACTIONS at liquidate below maintenance margin",
                                 "WARNING CONTRADICTORY_ACTIONS at pool without equity")));
     }
 }
