@@ -3,8 +3,10 @@ package org.plimsoll.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,11 +16,16 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.plimsoll.decision.Evaluator;
+import org.plimsoll.decision.RuleSetIdentity;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetCompiler;
 import org.plimsoll.engine.RuleSetFiles;
+import org.plimsoll.wire.EvaluationRequest;
+import org.plimsoll.wire.RequestLimits;
+import org.plimsoll.wire.RequestReader;
 
 /** Every shipped rule set compiles without complaint, its cases pass, name their source, and fire every rule. */
 final class ShippedPacksTest {
@@ -60,7 +67,22 @@ final class ShippedPacksTest {
 
     private static CaseReport report(CompiledRuleSet ruleSet) {
         try (ruleSet) {
+            answersItsExample(ruleSet);
             return CaseReport.of(ruleSet);
+        }
+    }
+
+    /** The request under examples/library is one that the pack answers. */
+    private static void answersItsExample(CompiledRuleSet ruleSet) {
+        Path example = Path.of("examples/library", ruleSet.name() + ".json");
+        try {
+            EvaluationRequest request =
+                    new RequestReader(RequestLimits.DEFAULT).read(Files.readAllBytes(example), Instant.EPOCH);
+            assertThat(request.ruleSet()).as(example.toString()).isEqualTo(ruleSet.name());
+            new Evaluator(new RuleSetIdentity(ruleSet.name(), 0, ruleSet.contentHash()), ruleSet.terms(), ruleSet)
+                    .evaluate(request.submission());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
