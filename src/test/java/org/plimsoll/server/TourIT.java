@@ -30,7 +30,7 @@ class TourIT {
                     .contains(
                             "version 1: margin call due by 2022-12-01T13:00:00Z",
                             "version 2: margin call due by 2022-12-01T11:00:00Z",
-                            "155 cases pass, 3 fail",
+                            "277 cases pass, 4 fail",
                             "REFUSED APPROVE of version 2 by officer",
                             "DONE APPROVE of version 2 by approver");
         }
