@@ -52,10 +52,17 @@ final class Strategies {
             Map<String, StrategyCost> costs = candidates.isEmpty() ? Map.of() : costs(candidates);
             Grouping least = grouping.least(candidate -> costs.get(candidate.id()));
             strategies.addAll(least.strategies());
-            least.notRecognised().forEach(each -> warnings.add(new Problem("STRATEGY_NOT_RECOGNISED", each, null)));
-            least.notSearched().forEach(each -> warnings.add(new Problem("STRATEGY_SEARCH_LIMITED", each, null)));
+            warnings.addAll(warningsOn(least));
         }
         return strategies;
+    }
+
+    /** What a reader must know of a grouping; nothing when no rule margins its strategies, as for accounts of another kind. */
+    private List<Problem> warningsOn(Grouping grouping) {
+        List<Problem> found = new ArrayList<>();
+        grouping.notRecognised().forEach(each -> found.add(new Problem("STRATEGY_NOT_RECOGNISED", each, null)));
+        grouping.notSearched().forEach(each -> found.add(new Problem("STRATEGY_SEARCH_LIMITED", each, null)));
+        return found.isEmpty() || costs(grouping.strategies()).isEmpty() ? List.of() : found;
     }
 
     private static Map<String, String> attributesOf(String underlying, CheckedSubmission submission) {
