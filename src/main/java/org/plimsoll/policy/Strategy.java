@@ -221,12 +221,15 @@ public record Strategy(
     }
 
     /**
-     * A number of zero or above among the attributes, or the given one when there is none.
+     * A number of zero or above among the attributes, or the given one when no leg states it.
      *
-     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
+     * @throws org.plimsoll.portfolio.Refusal {@code ATTRIBUTE_MISSING} when legs state different ones; {@code
+     *     ATTRIBUTE_NOT_A_NUMBER} or {@code ATTRIBUTE_NEGATIVE}
      */
     public BigDecimal amount(String name, BigDecimal otherwise) {
-        return attributes.containsKey(name) ? amount(name) : otherwise;
+        boolean isStated = attributes.containsKey(name)
+                || legs.stream().anyMatch(leg -> leg.position().attributes().containsKey(name));
+        return isStated ? amount(name) : otherwise;
     }
 
     @Override

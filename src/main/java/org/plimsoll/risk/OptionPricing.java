@@ -56,7 +56,7 @@ final class OptionPricing {
      * The formula for an option.
      *
      * @param option position in it; its attributes {@code interestRate} and {@code dividendYield} are annual, continuously
-     *     compounded, zero when not given
+     *     compounded, zero when not given; from -1 to 1, since beyond an option comes out worth nothing
      * @param onFuture whether its underlying is a future, whose price is a forward already
      */
     static OptionPricing of(Position option, boolean onFuture) {
@@ -64,7 +64,18 @@ final class OptionPricing {
     }
 
     private static double rate(Position option, String name) {
-        return option.attributes().containsKey(name) ? option.number(name).doubleValue() : 0;
+        if (!option.attributes().containsKey(name)) {
+            return 0;
+        }
+        BigDecimal rate = option.number(name);
+        if (rate.abs().compareTo(BigDecimal.ONE) > 0) {
+            throw new Refusal(
+                    SubmissionCode.REVALUATION_UNSUPPORTED.name(),
+                    "The attribute '" + name + "' of " + Problems.quote(option.instrumentId())
+                            + " is an annual rate from -1 to 1, such as 0.05 for 5 %, not " + rate.toPlainString() + ".",
+                    null);
+        }
+        return rate.doubleValue();
     }
 
     /** Worth of one unit of the underlying under option, in the instrument's currency. */

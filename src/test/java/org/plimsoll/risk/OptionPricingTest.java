@@ -1,6 +1,7 @@
 package org.plimsoll.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.plimsoll.risk.Decimals.dec;
 
@@ -13,6 +14,7 @@ import org.plimsoll.portfolio.Instruments;
 import org.plimsoll.portfolio.OptionTerms;
 import org.plimsoll.portfolio.OptionType;
 import org.plimsoll.portfolio.Portfolios;
+import org.plimsoll.portfolio.Refusal;
 
 /**
  * Black's formula against figures worked out apart, with the error function of Python; the first pair, of a year at the money
@@ -63,6 +65,23 @@ class OptionPricingTest {
 
         assertThat(OptionPricing.of(put, true).value(dec("20"), dec("0.25")))
                 .isCloseTo(dec("0.87569248"), within(TOLERANCE));
+    }
+
+    @Test
+    void ratesAreFractions_fromMinusOneToOne_andBeyondRefused() {
+        // So far in the money that it is worth 100 e less 100 / e.
+        assertValue(european(OptionType.CALL, "100", "2027-01-02", "1", "-1"), "0.2", "235.04023873");
+
+        // 5 % written as 5; and a rate at which a short call would come out worth nothing in every scenario.
+        for (Position beyond : java.util.List.of(
+                european(OptionType.CALL, "100", "2027-01-02", "5", "0"),
+                european(OptionType.CALL, "100", "2027-01-02", "-1000", "0"),
+                european(OptionType.CALL, "100", "2027-01-02", "0", "1.000001"))) {
+            assertThatThrownBy(() -> OptionPricing.of(beyond, false))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("REVALUATION_UNSUPPORTED")
+                    .hasMessageContaining("0.05 for 5 %");
+        }
     }
 
     @Test

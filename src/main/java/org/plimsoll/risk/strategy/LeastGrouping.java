@@ -93,6 +93,14 @@ final class LeastGrouping {
         return BigDecimal.ONE.movePointLeft(scale);
     }
 
+    /** The largest leg, in lots; stock in units. */
+    static BigDecimal mostLots(List<Leg> legs) {
+        BigDecimal lot = lot(legs);
+        return legs.stream()
+                .map(leg -> leg.isOption() ? leg.size().divide(lot) : leg.size())
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+    }
+
     /** What all legs cost by themselves, or their worth: amounts are divided by it. */
     private double money() {
         double sum = 0;

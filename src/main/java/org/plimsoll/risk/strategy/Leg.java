@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Position;
 import org.plimsoll.portfolio.InstrumentType;
@@ -42,10 +42,10 @@ record Leg(List<Position> positions, BigDecimal size) {
 
     /** The legs that positions of one underlying make up, in an order that does not depend on that of the positions. */
     static List<Leg> of(List<Position> positions) {
-        Map<String, List<Position>> alike = new TreeMap<>();
+        Map<Likeness, List<Position>> alike = new LinkedHashMap<>();
         for (Position position : positions) {
             if (canBe(position)) {
-                alike.computeIfAbsent(key(position), none -> new ArrayList<>()).add(position);
+                alike.computeIfAbsent(Likeness.of(position), none -> new ArrayList<>()).add(position);
             }
         }
         List<Leg> legs = new ArrayList<>(alike.size());
@@ -58,15 +58,20 @@ record Leg(List<Position> positions, BigDecimal size) {
         return legs;
     }
 
-    private static String key(Position position) {
-        BigDecimal entry = position.entryPrice();
-        return position.instrumentId()
-                + '\n'
-                + position.side()
-                + '\n'
-                + (entry == null ? "" : entry.stripTrailingZeros().toPlainString())
-                + '\n'
-                + new TreeMap<>(position.attributes());
+    /** What positions of one leg have in common. */
+    private record Likeness(
+            String instrument,
+            String side,
+            @Nullable BigDecimal entryPrice,
+            Map<String, String> attributes) {
+        static Likeness of(Position position) {
+            BigDecimal entry = position.entryPrice();
+            return new Likeness(
+                    position.instrumentId(),
+                    position.side(),
+                    entry == null ? null : entry.stripTrailingZeros(),
+                    position.attributes());
+        }
     }
 
     /** A position that stands for all of them. */

@@ -1,5 +1,6 @@
 package org.plimsoll.risk.strategy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import org.plimsoll.risk.strategy.StrategyBuilder.Allocation;
 public final class StrategyGrouping {
     /** More legs than this are searched so many at a time. */
     static final int LEGS_AT_ONCE = 30;
+
+    /** A leg of more lots than this is not searched: floating point could not tell one contract from the next. */
+    static final BigDecimal MOST_LOTS = BigDecimal.valueOf(1_000_000_000L);
 
     private static final Comparator<Strategy> CANONICAL = Comparator.comparing(
                     (Strategy strategy) -> StrategyKind.valueOf(strategy.kind()))
@@ -98,7 +102,12 @@ public final class StrategyGrouping {
             List<Taken> taken,
             List<String> notSearched) {
         List<Taken> chosen = new ArrayList<>();
-        if (candidates.isEmpty()) {
+        boolean isTooMany = !candidates.isEmpty() && LeastGrouping.mostLots(portion).compareTo(MOST_LOTS) > 0;
+        if (isTooMany) {
+            notSearched.add("The legs on '" + underlying() + "' were left by themselves: one has more than "
+                    + MOST_LOTS + " lots, of which as many decimals as the contracts have make one.");
+        }
+        if (candidates.isEmpty() || isTooMany) {
             portion.forEach(leg -> chosen.add(new Taken(alone(leg).kind(), List.of(new Part(leg, leg.size())))));
         } else {
             List<Candidate> singles = portion.stream().map(this::alone).toList();
