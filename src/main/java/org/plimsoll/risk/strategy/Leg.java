@@ -45,7 +45,8 @@ record Leg(List<Position> positions, BigDecimal size) {
         Map<Likeness, List<Position>> alike = new LinkedHashMap<>();
         for (Position position : positions) {
             if (canBe(position)) {
-                alike.computeIfAbsent(Likeness.of(position), none -> new ArrayList<>()).add(position);
+                alike.computeIfAbsent(Likeness.of(position), none -> new ArrayList<>())
+                        .add(position);
             }
         }
         List<Leg> legs = new ArrayList<>(alike.size());
@@ -60,10 +61,7 @@ record Leg(List<Position> positions, BigDecimal size) {
 
     /** What positions of one leg have in common. */
     private record Likeness(
-            String instrument,
-            String side,
-            @Nullable BigDecimal entryPrice,
-            Map<String, String> attributes) {
+            String instrument, String side, @Nullable BigDecimal entryPrice, Map<String, String> attributes) {
         static Likeness of(Position position) {
             BigDecimal entry = position.entryPrice();
             return new Likeness(

@@ -35,7 +35,8 @@ class LegsTest {
 
         assertThatThrownBy(() -> spread.amount("leverageFactor", BigDecimal.ONE))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.problems().get(0).code()).isEqualTo("ATTRIBUTE_MISSING"));
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems().get(0).code()).isEqualTo("ATTRIBUTE_MISSING"));
         assertThat(spread.amount("same", BigDecimal.ONE)).isEqualByComparingTo("3");
         assertThat(spread.amount("absent", BigDecimal.ONE)).isEqualByComparingTo("1");
     }
@@ -48,7 +49,9 @@ class LegsTest {
         assertThat(grouped("1000000000").notSearched()).isEmpty();
 
         for (String many : List.of("1000000001", "9007199254740995", "1.000000000000000001")) {
-            assertThat(grouped(many).strategies()).extracting(Strategy::kind).containsExactly("LONG_CALL", "SHORT_CALL");
+            assertThat(grouped(many).strategies())
+                    .extracting(Strategy::kind)
+                    .containsExactly("LONG_CALL", "SHORT_CALL");
             assertThat(grouped(many).notSearched())
                     .singleElement()
                     .asString()
@@ -65,8 +68,7 @@ class LegsTest {
     }
 
     private static Strategy spread(PositionBuilder written, PositionBuilder held) {
-        StrategyGrouping grouping =
-                StrategyGrouping.of(List.of(written.build(), held.build()), TODAY, Map.of());
+        StrategyGrouping grouping = StrategyGrouping.of(List.of(written.build(), held.build()), TODAY, Map.of());
         return grouping.candidates().stream()
                 .filter(candidate -> candidate.kind().equals("SPREAD"))
                 .findFirst()
