@@ -27,6 +27,19 @@ class LegsTest {
         assertThat(Leg.of(List.of(one, other))).hasSize(2);
     }
 
+    /** More than thirty legs are searched a portion at a time, in this order: it must not change with what clients call them. */
+    @Test
+    void order_followsWhatIsHeld_notTheIdsOfPositions() {
+        Position first = call("2", "100", "1").instrumentId("A").build();
+        Position second = call("1", "100", "1").instrumentId("B").build();
+        Position third =
+                call("0", "100", "1").instrumentId("B").attribute("a", "1").build();
+
+        assertThat(Leg.of(List.of(third, second, first)))
+                .extracting(leg -> leg.sample().id())
+                .containsExactly("2", "0", "1");
+    }
+
     @Test
     void numberThatLegsStateDifferently_isRefused_whereTheRuleHasAnotherForThoseThatStateNone() {
         Strategy spread = spread(
@@ -35,7 +48,8 @@ class LegsTest {
 
         assertThatThrownBy(() -> spread.amount("leverageFactor", BigDecimal.ONE))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.problems().get(0).code()).isEqualTo("ATTRIBUTE_MISSING"));
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems().get(0).code()).isEqualTo("ATTRIBUTE_MISSING"));
         assertThat(spread.amount("same", BigDecimal.ONE)).isEqualByComparingTo("3");
         assertThat(spread.amount("absent", BigDecimal.ONE)).isEqualByComparingTo("1");
     }
@@ -48,7 +62,9 @@ class LegsTest {
         assertThat(grouped("1000000000").notSearched()).isEmpty();
 
         for (String many : List.of("1000000001", "9007199254740995", "1.000000000000000001")) {
-            assertThat(grouped(many).strategies()).extracting(Strategy::kind).containsExactly("LONG_CALL", "SHORT_CALL");
+            assertThat(grouped(many).strategies())
+                    .extracting(Strategy::kind)
+                    .containsExactly("LONG_CALL", "SHORT_CALL");
             assertThat(grouped(many).notSearched())
                     .singleElement()
                     .asString()
@@ -65,8 +81,7 @@ class LegsTest {
     }
 
     private static Strategy spread(PositionBuilder written, PositionBuilder held) {
-        StrategyGrouping grouping =
-                StrategyGrouping.of(List.of(written.build(), held.build()), TODAY, Map.of());
+        StrategyGrouping grouping = StrategyGrouping.of(List.of(written.build(), held.build()), TODAY, Map.of());
         return grouping.candidates().stream()
                 .filter(candidate -> candidate.kind().equals("SPREAD"))
                 .findFirst()
