@@ -69,7 +69,8 @@ final class OptionPricing {
             throw new Refusal(
                     SubmissionCode.REVALUATION_UNSUPPORTED.name(),
                     "The attribute '" + name + "' of " + Problems.quote(option.instrumentId())
-                            + " is an annual rate from -1 to 1, such as 0.05 for 5 %, not " + rate.toPlainString() + ".",
+                            + " is an annual rate from -1 to 1, such as 0.05 for 5 %, not " + rate.toPlainString()
+                            + ".",
                     null);
         }
         return rate.doubleValue();

@@ -102,10 +102,11 @@ public final class StrategyGrouping {
             List<Taken> taken,
             List<String> notSearched) {
         List<Taken> chosen = new ArrayList<>();
-        boolean isTooMany = !candidates.isEmpty() && LeastGrouping.mostLots(portion).compareTo(MOST_LOTS) > 0;
+        boolean isTooMany =
+                !candidates.isEmpty() && LeastGrouping.mostLots(portion).compareTo(MOST_LOTS) > 0;
         if (isTooMany) {
-            notSearched.add("The legs on '" + underlying() + "' were left by themselves: one has more than "
-                    + MOST_LOTS + " lots, of which as many decimals as the contracts have make one.");
+            notSearched.add("The legs on '" + underlying() + "' were left by themselves: one has more than " + MOST_LOTS
+                    + " lots, of which as many decimals as the contracts have make one.");
         }
         if (candidates.isEmpty() || isTooMany) {
             portion.forEach(leg -> chosen.add(new Taken(alone(leg).kind(), List.of(new Part(leg, leg.size())))));
