@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Position;
 import org.plimsoll.portfolio.InstrumentType;
@@ -32,6 +33,9 @@ record Leg(List<Position> positions, BigDecimal size) {
             .thenComparing(leg -> leg.isOption() ? leg.expiry() : LocalDate.MIN)
             .thenComparing(leg -> leg.isOption() ? leg.terms().strike() : BigDecimal.ZERO)
             .thenComparing(Leg::isShort)
+            .thenComparing(leg -> leg.sample().instrumentId())
+            .thenComparing(leg -> leg.sample().entryPrice(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(leg -> new TreeMap<>(leg.sample().attributes()).toString())
             .thenComparing(leg -> leg.sample().id());
 
     /** Whether a position can be a leg. */

@@ -27,6 +27,19 @@ class LegsTest {
         assertThat(Leg.of(List.of(one, other))).hasSize(2);
     }
 
+    /** More than thirty legs are searched a portion at a time, in this order: it must not change with what clients call them. */
+    @Test
+    void order_followsWhatIsHeld_notTheIdsOfPositions() {
+        Position first = call("2", "100", "1").instrumentId("A").build();
+        Position second = call("1", "100", "1").instrumentId("B").build();
+        Position third =
+                call("0", "100", "1").instrumentId("B").attribute("a", "1").build();
+
+        assertThat(Leg.of(List.of(third, second, first)))
+                .extracting(leg -> leg.sample().id())
+                .containsExactly("2", "0", "1");
+    }
+
     @Test
     void numberThatLegsStateDifferently_isRefused_whereTheRuleHasAnotherForThoseThatStateNone() {
         Strategy spread = spread(
