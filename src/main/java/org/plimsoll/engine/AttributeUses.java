@@ -51,7 +51,8 @@ final class AttributeUses implements AttributeWords {
             String name = use.group(2);
             String operator = use.group(3);
             String with = use.group(4);
-            boolean listed = operator != null && (operator.equals("==") || operator.equals("in"));
+            // A rule on what is in no list knows the list: it is there to catch the rest.
+            boolean listed = operator != null && (operator.equals("==") || operator.endsWith("in"));
             if (!listed || with == null) {
                 takes(account, name);
             } else if (!with.equals("null")) {

@@ -41,6 +41,15 @@ class AttributeUsesTest {
     }
 
     @Test
+    void attribute_thatARuleCatchesOutsideOfAList_hasTheTextsOfTheList() {
+        AttributeWords words = AttributeUses.of(
+                List.of(
+                        "accountAttributes[\"protocol\"] == \"MAKER\" accountAttributes[\"protocol\"] not in (\"MAKER\", \"AAVE_V3\")"));
+
+        assertThat(words.values(true, "protocol")).containsExactlyInAnyOrder("MAKER", "AAVE_V3");
+    }
+
+    @Test
     void attribute_thatRulesReadOtherwise_takesAnyValue() {
         assertThat(words().values(true, "regime")).isEmpty();
         assertThat(words().values(false, "recovery")).isEmpty();
