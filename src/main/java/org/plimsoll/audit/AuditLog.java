@@ -3,7 +3,6 @@ package org.plimsoll.audit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,12 +14,6 @@ import org.plimsoll.platform.ProblemException;
 @Singleton
 public final class AuditLog {
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final String INSERT = """
-            INSERT INTO audit_event (at, actor, actor_roles, action, outcome, code, rule_set, number, content_hash,
-                state_before, state_after, reason, detail, once)
-            VALUES (coalesce(CAST(:at AS timestamptz), clock_timestamp()), :actor, :roles, :action, :outcome, :code,
-                :ruleSet, CAST(:number AS integer), :contentHash, :before, :after, :reason, :detail, :once)
-            ON CONFLICT (once) DO NOTHING""";
     private static final String READ = """
             SELECT sequence, at, actor, actor_roles, action, outcome, code, rule_set, number, content_hash,
                 state_before, state_after, reason, detail
@@ -30,14 +23,16 @@ public final class AuditLog {
             ORDER BY sequence""";
 
     private final EntityManager entities;
+    private final AuditTable table;
 
-    AuditLog(EntityManager entities) {
+    AuditLog(EntityManager entities, AuditTable table) {
         this.entities = entities;
+        this.table = table;
     }
 
     /** Records what was done. Is part of the transaction under way: without the deed there is no record, nor without it. */
     public void done(AuditEntry entry) {
-        insert(entry, "DONE", null);
+        table.addAtCommit(AuditTable.Event.done(entry));
     }
 
     /** Does something; when it is refused, the attempt is recorded before the refusal goes on to the caller. */
@@ -62,7 +57,7 @@ public final class AuditLog {
 
     /** Records what was refused. */
     public void refused(AuditEntry entry, String code) {
-        QuarkusTransaction.requiringNew().run(() -> insert(entry, "REFUSED", code));
+        QuarkusTransaction.requiringNew().run(() -> table.addAtCommit(AuditTable.Event.refused(entry, code)));
     }
 
     /** Events after one of them, in the order of recording. */
@@ -77,26 +72,6 @@ public final class AuditLog {
                         .getResultStream()
                         .map(AuditLog::event)
                         .toList());
-    }
-
-    private void insert(AuditEntry entry, String outcome, @Nullable String code) {
-        session()
-                .createNativeMutationQuery(INSERT)
-                .setParameter("at", entry.at() == null ? null : Timestamp.from(entry.at()), Timestamp.class)
-                .setParameter("actor", entry.actor().name())
-                .setParameter("roles", entry.actor().roles().toArray(new String[0]), String[].class)
-                .setParameter("action", entry.action())
-                .setParameter("outcome", outcome)
-                .setParameter("code", code, String.class)
-                .setParameter("ruleSet", entry.ruleSet(), String.class)
-                .setParameter("number", entry.version(), Integer.class)
-                .setParameter("contentHash", entry.contentHash(), String.class)
-                .setParameter("before", entry.before(), String.class)
-                .setParameter("after", entry.after(), String.class)
-                .setParameter("reason", entry.reason(), String.class)
-                .setParameter("detail", entry.detail(), String.class)
-                .setParameter("once", entry.once(), String.class)
-                .executeUpdate();
     }
 
     private static AuditEvent event(Object[] row) {

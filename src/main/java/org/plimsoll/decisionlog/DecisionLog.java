@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.plimsoll.ledger.Ledger;
+import org.plimsoll.ledger.LedgerSuspended;
 import org.plimsoll.platform.PlimsollConfig;
 
 /**
@@ -25,12 +27,14 @@ import org.plimsoll.platform.PlimsollConfig;
  */
 @Singleton
 public final class DecisionLog {
+    private final Ledger ledger;
     private final DecisionStore store;
     private final GroupCommit writer;
     private final Duration commitTimeout;
 
-    DecisionLog(DataSource database, PlimsollConfig config, MeterRegistry meters) {
+    DecisionLog(DataSource database, Ledger ledger, PlimsollConfig config, MeterRegistry meters) {
         PlimsollConfig.DecisionLog settings = config.decisionLog();
+        this.ledger = ledger;
         this.commitTimeout = settings.commitTimeout();
         this.store = new DecisionTable(database, commitTimeout);
         this.writer = new GroupCommit(
@@ -41,7 +45,7 @@ public final class DecisionLog {
                         settings.batchBytes().asLongValue(),
                         settings.writers(),
                         settings.retryInterval()),
-                new Meters(meters));
+                new Meters(meters, ledger));
         meters.gauge("plimsoll.decision.log.waiting", writer, log -> log.state().waiting());
         meters.gauge(
                 "plimsoll.decision.log.writable", writer, log -> log.state().writable() ? 1 : 0);
@@ -56,8 +60,10 @@ public final class DecisionLog {
      * Refuses an evaluation whose decision could not be recorded, so that it is not made in vain.
      *
      * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since
+     * @throws LedgerSuspended when the log cannot be vouched for
      */
     public void mustBeWritable() {
+        ledger.mustBeWritable();
         if (!writer.state().writable()) {
             throw new DecisionLogUnavailable("The decision log cannot be written.", null);
         }
@@ -139,7 +145,10 @@ public final class DecisionLog {
         private final DistributionSummary group;
         private final Counter failures;
 
-        Meters(MeterRegistry registry) {
+        private final Ledger ledger;
+
+        Meters(MeterRegistry registry, Ledger ledger) {
+            this.ledger = ledger;
             this.commit = Timer.builder("plimsoll.decision.log.commit")
                     .description("time a group's commit takes")
                     .publishPercentileHistogram()
@@ -154,6 +163,7 @@ public final class DecisionLog {
 
         @Override
         public void committed(int groupSize, Duration took) {
+            ledger.added(groupSize);
             commit.record(took);
             group.record(groupSize);
         }

@@ -120,8 +120,13 @@ public record DecisionRecord(
      * @param status status of the decision
      * @param account id of the account
      * @param portfolio id of the portfolio
+     * @param actions kinds of action, each once, in their order
      */
-    public record Subject(String status, String account, String portfolio) {}
+    public record Subject(String status, String account, String portfolio, List<String> actions) {
+        public Subject {
+            actions = List.copyOf(actions);
+        }
+    }
 
     /**
      * What evaluated it.

@@ -5,14 +5,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where decisions are kept. A tamper-evident log adds its leaves and heads inside {@link #commit}'s transaction. */
+/** Where decisions are kept. */
 interface DecisionStore {
     /** Writes a group of records in one transaction. When it returns they are durable. */
-    void commit(List<DecisionRecord> group) throws SQLException;
+    void commit(List<Draft> group) throws SQLException;
 
     /** Fails when {@link #commit} would. Writes nothing. */
     void probe() throws SQLException;
 
     /** Reads a record. */
     Optional<StoredDecision> find(UUID id) throws SQLException;
+
+    /**
+     * A record on its way.
+     *
+     * @param decision the decision
+     * @param entryTail its entry in the log, but for place and time
+     */
+    record Draft(DecisionRecord decision, byte[] entryTail) {
+        static Draft of(DecisionRecord decision) {
+            return new Draft(decision, EntryJson.tail(decision));
+        }
+
+        /** Bytes it weighs in a group. */
+        long bytes() {
+            return decision.bytes() + entryTail.length;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package org.plimsoll.decisionlog;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,66 +7,111 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.ledger.LedgerEntry;
+import org.plimsoll.ledger.LedgerTable;
 
 /** The log as a PostgreSQL table. */
 final class DecisionTable implements DecisionStore {
-    private static final String INSERT = """
-            INSERT INTO decision (id, request_id, received_at, decided_at, caller, caller_roles, rule_set,
-                rule_set_number, rule_set_hash, evaluated_at, status, account, portfolio, request, request_sha256,
-                result, result_sha256, engine_build, drools_version, java_version, firings, limits_hit, shared_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String COPY = "COPY decision (id, sequence, account, entry, request, result, firings,"
+            + " shared_sha256) FROM STDIN WITH (FORMAT binary)";
+    private static final int COLUMNS = 8;
+    private static final int BYTES_OF_A_ROW = 200;
+
+    /** Makes the table of a month, in a transaction of its own. */
+    private static final String MONTH = "SELECT decision_month(?)";
 
     private static final String INSERT_SHARED =
             "INSERT INTO decision_input (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
     private static final String FIND = """
-            SELECT decision.*, decision_input.content AS shared
+            SELECT decision.entry, request, result, firings, decision_input.content AS shared
             FROM decision LEFT JOIN decision_input ON decision_input.sha256 = decision.shared_sha256
             WHERE decision.id = ?""";
 
     /** The lock an insert takes: refused on a read-only server and on a table somebody holds. */
     private static final String PROBE = "LOCK TABLE decision IN ROW EXCLUSIVE MODE NOWAIT";
 
+    /** In a UUID of version 7, the milliseconds are above the last 16 bits of the first half. */
+    private static final int TIME_SHIFT = 16;
+
     private final DataSource database;
+    private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
+    private final Duration timeout;
     private final int timeoutSeconds;
 
     DecisionTable(DataSource database, Duration timeout) {
         this.database = database;
+        this.timeout = timeout;
         this.timeoutSeconds = (int) Math.max(1, timeout.toSeconds());
     }
 
     @Override
-    public void commit(List<DecisionRecord> group) throws SQLException {
+    public void commit(List<Draft> group) throws SQLException {
+        for (Draft draft : group) {
+            ensureMonth(draft.decision().id());
+        }
         inTransaction(connection -> {
             insertShared(connection, group);
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setQueryTimeout(timeoutSeconds);
-                for (DecisionRecord decision : group) {
-                    bind(insert, decision);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            List<LedgerEntry> entries = LedgerTable.append(
+                    connection, group.stream().map(Draft::entryTail).toList(), timeout);
+            copy(connection, group, entries);
         });
     }
 
+    private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries) throws SQLException {
+        long bytes = group.stream().mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW).sum();
+        BinaryRows rows = new BinaryRows(Math.toIntExact(bytes));
+        for (int i = 0; i < group.size(); i++) {
+            DecisionRecord decision = group.get(i).decision();
+            rows.row(COLUMNS)
+                    .uuid(decision.id())
+                    .bigint(entries.get(i).sequence())
+                    .text(decision.subject().account())
+                    .bytes(entries.get(i).text())
+                    .bytes(decision.request().bytes())
+                    .bytes(decision.result().bytes())
+                    .bytes(bytesOf(decision.firings()))
+                    .text(decision.shared() == null ? null : decision.shared().sha256());
+        }
+        rows.copy(connection, COPY);
+    }
+
+    /** The month of an id is that of the time it begins with. */
+    private void ensureMonth(UUID id) throws SQLException {
+        Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
+        YearMonth month = YearMonth.from(made.atOffset(ZoneOffset.UTC));
+        if (months.contains(month)) {
+            return;
+        }
+        inTransaction(connection -> {
+            try (PreparedStatement make = connection.prepareStatement(MONTH)) {
+                make.setQueryTimeout(timeoutSeconds);
+                make.setObject(1, made.atOffset(ZoneOffset.UTC));
+                make.execute();
+            }
+        });
+        months.add(month);
+    }
+
     /** In the order of digests, so that two writers never wait for each other. */
-    private void insertShared(Connection connection, List<DecisionRecord> group) throws SQLException {
+    private void insertShared(Connection connection, List<Draft> group) throws SQLException {
         SortedMap<String, byte[]> shared = new TreeMap<>();
-        for (DecisionRecord decision : group) {
-            if (decision.shared() != null) {
-                shared.put(decision.shared().sha256(), decision.shared().bytes());
+        for (Draft draft : group) {
+            Payload common = draft.decision().shared();
+            if (common != null) {
+                shared.put(common.sha256(), common.bytes());
             }
         }
         if (shared.isEmpty()) {
@@ -120,46 +164,8 @@ final class DecisionTable implements DecisionStore {
         }
     }
 
-    private static void bind(PreparedStatement insert, DecisionRecord decision) throws SQLException {
-        Connection connection = insert.getConnection();
-        int column = 0;
-        insert.setObject(++column, decision.id());
-        insert.setString(++column, decision.requestId());
-        insert.setObject(++column, timestamp(decision.receivedAt()));
-        insert.setObject(++column, timestamp(decision.decidedAt()));
-        insert.setString(++column, decision.caller().name());
-        insert.setArray(++column, texts(connection, decision.caller().roles()));
-        insert.setString(++column, decision.ruleSet().name());
-        insert.setInt(++column, decision.ruleSet().version());
-        insert.setString(++column, decision.ruleSet().contentHash());
-        insert.setObject(++column, timestamp(decision.evaluatedAt()));
-        insert.setString(++column, decision.subject().status());
-        insert.setString(++column, decision.subject().account());
-        insert.setString(++column, decision.subject().portfolio());
-        insert.setBytes(++column, decision.request().bytes());
-        insert.setString(++column, decision.request().sha256());
-        insert.setBytes(++column, decision.result().bytes());
-        insert.setString(++column, decision.result().sha256());
-        insert.setString(++column, decision.engine().build());
-        insert.setString(++column, decision.engine().drools());
-        insert.setString(++column, decision.engine().java());
-        insert.setBytes(++column, bytesOf(decision.firings()));
-        insert.setArray(++column, texts(connection, decision.limitsHit()));
-        insert.setString(
-                ++column, decision.shared() == null ? null : decision.shared().sha256());
-    }
-
-    @SuppressWarnings("NullAway") // a null value writes NULL
-    private static byte[] bytesOf(@Nullable Payload payload) {
+    private static byte @Nullable [] bytesOf(@Nullable Payload payload) {
         return payload == null ? null : payload.bytes();
-    }
-
-    private static Array texts(Connection connection, List<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     @Override
@@ -175,35 +181,13 @@ final class DecisionTable implements DecisionStore {
     }
 
     private static StoredDecision read(ResultSet row) throws SQLException {
-        byte[] firings = row.getBytes("firings");
-        byte[] shared = row.getBytes("shared");
-        DecisionRecord decision = new DecisionRecord(
-                row.getObject("id", UUID.class),
-                row.getString("request_id"),
-                instant(row, "received_at"),
-                instant(row, "decided_at"),
-                new DecisionRecord.Caller(row.getString("caller"), texts(row, "caller_roles")),
-                new DecisionRecord.RuleSetIdentity(
-                        row.getString("rule_set"), row.getInt("rule_set_number"), row.getString("rule_set_hash")),
-                instant(row, "evaluated_at"),
-                new DecisionRecord.Subject(
-                        row.getString("status"), row.getString("account"), row.getString("portfolio")),
-                Payload.stored(row.getBytes("request"), row.getString("request_sha256")),
-                Payload.stored(row.getBytes("result"), row.getString("result_sha256")),
-                new DecisionRecord.Engine(
-                        row.getString("engine_build"), row.getString("drools_version"), row.getString("java_version")),
-                firings == null ? null : Payload.of(firings),
-                texts(row, "limits_hit"),
-                shared == null ? null : Payload.stored(shared, row.getString("shared_sha256")));
-        return new StoredDecision(row.getLong("sequence"), instant(row, "committed_at"), decision);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
+        return EntryJson.read(
+                row.getString("entry"),
+                new EntryJson.Bytes(
+                        row.getBytes("request"),
+                        row.getBytes("result"),
+                        row.getBytes("firings"),
+                        row.getBytes("shared")));
     }
 
     @FunctionalInterface

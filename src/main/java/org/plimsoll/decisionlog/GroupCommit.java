@@ -66,7 +66,7 @@ final class GroupCommit implements AutoCloseable {
         if (down != null) {
             throw new DecisionLogUnavailable("The decision log cannot be written.", down);
         }
-        Entry entry = new Entry(decision, new CompletableFuture<>());
+        Entry entry = new Entry(DecisionStore.Draft.of(decision), new CompletableFuture<>());
         if (!queue.offer(entry)) {
             throw new DecisionLogUnavailable("Too many decisions wait to be recorded.", null);
         }
@@ -157,7 +157,7 @@ final class GroupCommit implements AutoCloseable {
             while (next != null) {
                 if (!next.durable().isDone()) {
                     group.add(next);
-                    bytes += next.decision().bytes();
+                    bytes += next.draft().decision().bytes();
                 }
                 boolean full = group.size() >= settings.groupRecords() || bytes >= settings.groupBytes();
                 next = full ? null : queue.poll();
@@ -170,7 +170,7 @@ final class GroupCommit implements AutoCloseable {
         private void write(List<Entry> group) {
             long start = System.nanoTime();
             try {
-                store.commit(group.stream().map(Entry::decision).toList());
+                store.commit(group.stream().map(Entry::draft).toList());
             } catch (SQLException | RuntimeException e) {
                 if (isAboutData(e)) {
                     rejectOrSplit(group, e);
@@ -195,7 +195,7 @@ final class GroupCommit implements AutoCloseable {
         private void rejectOrSplit(List<Entry> group, Exception cause) {
             if (group.size() == 1) {
                 Entry entry = group.get(0);
-                entry.durable().completeExceptionally(new DecisionRejected(entry.decision(), cause));
+                entry.durable().completeExceptionally(new DecisionRejected(entry.draft().decision(), cause));
                 return;
             }
             group.forEach(entry -> write(List.of(entry)));
@@ -217,7 +217,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private record Entry(DecisionRecord decision, CompletableFuture<Void> durable) {
+    private record Entry(DecisionStore.Draft draft, CompletableFuture<Void> durable) {
         void refuse(Throwable cause) {
             durable.completeExceptionally(new DecisionLogUnavailable("The decision log cannot be written.", cause));
         }

@@ -119,7 +119,14 @@ final class Answers {
                         decision.ruleSet().version(),
                         decision.ruleSet().contentHash()),
                 decision.evaluatedAt(),
-                new DecisionRecord.Subject(decision.status(), decision.account(), decision.portfolio()),
+                new DecisionRecord.Subject(
+                        decision.status(),
+                        decision.account(),
+                        decision.portfolio(),
+                        decision.actions().stream()
+                                .map(Decision.Required::type)
+                                .distinct()
+                                .toList()),
                 request,
                 Payload.of(answer.result()),
                 engine,

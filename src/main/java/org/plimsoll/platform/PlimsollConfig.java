@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface PlimsollConfig {
 
     /** The decision log. */
     DecisionLog decisionLog();
+
+    /** The tamper-evident log that decisions and audit events are entries of. */
+    Ledger ledger();
 
     /** Who may call. */
     Security security();
@@ -194,6 +198,37 @@ public interface PlimsollConfig {
         /** How often a log that cannot be written is tried again. */
         @WithDefault("0.5S")
         Duration retryInterval();
+    }
+
+    /** The tamper-evident log that decisions and audit events are entries of. */
+    interface Ledger {
+        /** Folder for the witness' file, and for the key that is made with the embedded database. Relative to the working directory. */
+        @WithDefault("data/ledger")
+        Path directory();
+
+        /**
+         * File with the Ed25519 key that signs tree heads, in PEM (PKCS#8), as {@code openssl genpkey -algorithm ed25519} makes it.
+         * Without it, {@code key.pem} in the folder, which is made if need be with the embedded database only.
+         */
+        Optional<Path> signingKey();
+
+        /** Earlier keys, whose heads are still believed, as C2SP verifier keys separated by commas. */
+        Optional<List<String>> verificationKeys();
+
+        /** The witness' file; {@code witness.ndjson} in the folder when not given. Best on another machine's disk. */
+        Optional<Path> witnessFile();
+
+        /** How often a tree head is signed and witnessed, when there are new entries. */
+        @WithDefault("1S")
+        Duration headInterval();
+
+        /** Entries after which a tree head is signed at once. */
+        @WithDefault("1000")
+        int headEntries();
+
+        /** How long entries are taken while no head can be signed or witnessed; then they are refused with 503. */
+        @WithDefault("5M")
+        Duration unwitnessedLimit();
     }
 
     /** Who may call. */

@@ -13,32 +13,35 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON that is the same bytes for the same calls: no white space, fields in the order they are written, decimals
  * as plain texts, only those characters escaped that must be (RFC 8785, section 3.2.2.2).
  */
-final class JsonWriter {
+public final class JsonWriter {
     private static final int LONGEST_PLAIN_SCALE = 400;
     private static final String HEXADECIMAL = "0123456789abcdef";
 
     private final StringBuilder text;
     private boolean empty = true;
 
-    JsonWriter(int expectedLength) {
+    /** A writer of a text of about that many characters. */
+    public JsonWriter(int expectedLength) {
         text = new StringBuilder(expectedLength);
     }
 
-    JsonWriter beginObject() {
+    /** Begins an object. */
+    public JsonWriter beginObject() {
         separate();
         text.append('{');
         empty = true;
         return this;
     }
 
-    JsonWriter endObject() {
+    /** Ends an object. */
+    public JsonWriter endObject() {
         text.append('}');
         empty = false;
         return this;
     }
 
     /** Begins a field's value that is written next. */
-    JsonWriter name(String name) {
+    public JsonWriter name(String name) {
         separate();
         quote(name);
         text.append(':');
@@ -46,7 +49,8 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter text(String name, String value) {
+    /** A field with a text. */
+    public JsonWriter text(String name, String value) {
         name(name);
         quote(value);
         empty = false;
@@ -54,25 +58,28 @@ final class JsonWriter {
     }
 
     /** Leaves the field out when there is no value. */
-    JsonWriter textIfPresent(String name, @Nullable String value) {
+    public JsonWriter textIfPresent(String name, @Nullable String value) {
         return value == null ? this : text(name, value);
     }
 
-    JsonWriter number(String name, long value) {
+    /** A field with a whole number. */
+    public JsonWriter number(String name, long value) {
         name(name);
         text.append(value);
         empty = false;
         return this;
     }
 
-    JsonWriter bool(String name, boolean value) {
+    /** A field with a truth value. */
+    public JsonWriter bool(String name, boolean value) {
         name(name);
         text.append(value);
         empty = false;
         return this;
     }
 
-    JsonWriter time(String name, Instant value) {
+    /** A field with an instant, as ISO 8601 in UTC. */
+    public JsonWriter time(String name, Instant value) {
         return text(name, value.toString());
     }
 
@@ -107,7 +114,8 @@ final class JsonWriter {
         throw new IllegalArgumentException("no form on the wire for " + value.getClass());
     }
 
-    <T> JsonWriter list(String name, List<T> elements, Consumer<T> writer) {
+    /** A field with a list, whose elements the writer writes one by one. */
+    public <T> JsonWriter list(String name, List<T> elements, Consumer<T> writer) {
         name(name);
         text.append('[');
         empty = true;
@@ -118,12 +126,13 @@ final class JsonWriter {
     }
 
     /** An element of a list. */
-    void element(String value) {
+    public void element(String value) {
         separate();
         quote(value);
     }
 
-    byte[] bytes() {
+    /** What was written, in UTF-8. */
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

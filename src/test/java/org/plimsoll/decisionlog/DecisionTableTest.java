@@ -47,7 +47,7 @@ class DecisionTableTest {
         DecisionRecord decision = Decisions.with(DecisionLog.nextId(), "{\"a\" :\t1.50,\u00e9}");
         DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
         Instant before = Instant.now();
-        table.commit(List.of(decision));
+        table.commit(List.of(DecisionStore.Draft.of(decision)));
 
         StoredDecision stored = table.find(decision.id()).orElseThrow();
         assertThat(stored.decision())
@@ -101,14 +101,14 @@ class DecisionTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE decision SET status = 'HEALTHY'",
-                "UPDATE decision SET status = 'HEALTHY' WHERE false",
+                "UPDATE decision SET account = 'HEALTHY'",
+                "UPDATE decision SET account = 'HEALTHY' WHERE false",
                 "DELETE FROM decision",
                 "TRUNCATE decision"
             })
     void decision_asTheServersRole_cannotBeChanged(String change) throws SQLException {
         DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
-        table.commit(List.of(Decisions.any()));
+        table.commit(List.of(DecisionStore.Draft.of(Decisions.any())));
         try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
             assertThatThrownBy(() -> execute(connection, change))
                     .isInstanceOf(SQLException.class)
@@ -117,16 +117,16 @@ class DecisionTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UPDATE decision SET status = 'HEALTHY'", "DELETE FROM decision", "TRUNCATE decision"})
+    @ValueSource(strings = {"UPDATE decision SET account = 'HEALTHY'", "DELETE FROM decision", "TRUNCATE decision"})
     void decision_evenByWhoMayWriteTheTable_cannotBeChanged(String change) throws SQLException {
         DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
-        table.commit(List.of(Decisions.any()));
+        table.commit(List.of(DecisionStore.Draft.of(Decisions.any())));
         try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
             connection.setAutoCommit(false);
             execute(connection, "GRANT ALL ON decision TO CURRENT_USER");
             assertThatThrownBy(() -> execute(connection, change))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("decision is append-only");
+                    .hasMessageContaining("is append-only");
             connection.rollback();
         }
     }

@@ -28,7 +28,7 @@ final class Decisions {
                 new DecisionRecord.Caller("lender", List.of("evaluator", "auditor")),
                 new DecisionRecord.RuleSetIdentity("demo", 3, "ab".repeat(32)),
                 EVALUATED_AT,
-                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17"),
+                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17", List.of("NOTIFY")),
                 payload("{ \"portfolio\" : {} }"),
                 payload(result),
                 new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),

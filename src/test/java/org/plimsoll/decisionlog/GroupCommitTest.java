@@ -250,7 +250,8 @@ class GroupCommitTest {
         }
 
         @Override
-        public void commit(List<DecisionRecord> group) throws SQLException {
+        public void commit(List<Draft> drafts) throws SQLException {
+            List<DecisionRecord> group = drafts.stream().map(Draft::decision).toList();
             entered.release();
             allowed.acquireUninterruptibly();
             probe();
