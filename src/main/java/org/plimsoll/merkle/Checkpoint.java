@@ -22,7 +22,8 @@ public record Checkpoint(String origin, long size, byte[] root, Instant time) {
 
     public Checkpoint {
         if (origin.isEmpty() || origin.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The origin of a log is a name in one line, for instance 'example.com/margin'");
+            throw new IllegalArgumentException(
+                    "The origin of a log is a name in one line, for instance 'example.com/margin'");
         }
         if (size < 0) {
             throw new IllegalArgumentException("A tree has at least 0 leaves, not " + size);
@@ -52,7 +53,8 @@ public record Checkpoint(String origin, long size, byte[] root, Instant time) {
         }
         List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
         if (lines.size() != 4) {
-            throw new InvalidNote("a checkpoint has four lines: origin, size, root and 'time <instant>'; this one has " + lines.size());
+            throw new InvalidNote("a checkpoint has four lines: origin, size, root and 'time <instant>'; this one has "
+                    + lines.size());
         }
         if (!lines.get(1).matches("0|[1-9][0-9]{0,17}")) {
             throw new InvalidNote("line 2 is the number of leaves in decimal digits without leading zeroes");

@@ -48,7 +48,8 @@ public final class MerkleProofs {
     public static List<byte[]> consistency(long from, long to, SubtreeHashes hashes) {
         if (from <= 0 || from > to) {
             throw new IllegalArgumentException(
-                    "A proof of consistency leads from 1 or more leaves to as many or more, not from " + from + " to " + to);
+                    "A proof of consistency leads from 1 or more leaves to as many or more, not from " + from + " to "
+                            + to);
         }
         List<byte[]> path = new ArrayList<>();
         long begin = 0;
@@ -112,7 +113,8 @@ public final class MerkleProofs {
      */
     public static void verifyInclusion(byte[] leafHash, long leaf, long size, byte[] root, List<byte[]> path) {
         if (!Arrays.equals(rootFromInclusion(leafHash, leaf, size, path), root)) {
-            throw new InvalidProof("the path of leaf " + leaf + " does not lead to the root of the tree of " + size + " leaves");
+            throw new InvalidProof(
+                    "the path of leaf " + leaf + " does not lead to the root of the tree of " + size + " leaves");
         }
     }
 
@@ -123,14 +125,15 @@ public final class MerkleProofs {
      */
     public static void verifyConsistency(long from, byte[] fromRoot, long to, byte[] toRoot, List<byte[]> path) {
         if (from <= 0 || from > to) {
-            throw new InvalidProof(
-                    "a proof of consistency leads from 1 or more leaves to as many or more, not from " + from + " to " + to);
+            throw new InvalidProof("a proof of consistency leads from 1 or more leaves to as many or more, not from "
+                    + from + " to " + to);
         }
         requireHashes(List.of(fromRoot, toRoot));
         requireHashes(path);
         if (from == to) {
             if (!path.isEmpty() || !Arrays.equals(fromRoot, toRoot)) {
-                throw new InvalidProof("two trees of " + from + " leaves are the same only with one root and an empty path");
+                throw new InvalidProof(
+                        "two trees of " + from + " leaves are the same only with one root and an empty path");
             }
             return;
         }

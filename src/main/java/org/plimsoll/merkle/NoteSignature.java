@@ -15,7 +15,8 @@ public record NoteSignature(String keyName, int keyId, byte[] signature) {
     /** @throws InvalidNote when the name is none or there is no signature */
     public NoteSignature {
         if (!NoteText.isKeyName(keyName)) {
-            throw new InvalidNote("a key's name has no spaces and no plus signs, unlike '" + NoteText.shortened(keyName) + "'");
+            throw new InvalidNote(
+                    "a key's name has no spaces and no plus signs, unlike '" + NoteText.shortened(keyName) + "'");
         }
         if (signature.length == 0) {
             throw new InvalidNote("a signature is the key's id, of 4 bytes, and the signature itself");

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class NoteSigner {
     private static final String ALGORITHM = "Ed25519";
-    private static final Pattern PEM =
-            Pattern.compile("\\s*-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]{1,4000})-----END PRIVATE KEY-----\\s*");
+    private static final Pattern PEM = Pattern.compile(
+            "\\s*-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]{1,4000})-----END PRIVATE KEY-----\\s*");
     private static final String HOW_TO_MAKE_ONE = "; make one with: openssl genpkey -algorithm ed25519";
 
     private final PrivateKey key;
@@ -46,15 +46,16 @@ public final class NoteSigner {
     public static NoteSigner of(String name, String pem) {
         Matcher matcher = PEM.matcher(pem);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("A signing key is a text from '-----BEGIN PRIVATE KEY-----' to '-----END PRIVATE KEY-----' "
-                    + "and nothing else" + HOW_TO_MAKE_ONE);
+            throw new IllegalArgumentException(
+                    "A signing key is a text from '-----BEGIN PRIVATE KEY-----' to '-----END PRIVATE KEY-----' "
+                            + "and nothing else" + HOW_TO_MAKE_ONE);
         }
         EdECPrivateKey key = privateKey(matcher.group(1).replaceAll("\\s", ""));
         byte[] seed = key.getBytes().orElseThrow(() -> new IllegalArgumentException("The signing key cannot be read"));
         NoteSigner signer = new NoteSigner(key, new NoteVerifier(name, publicKey(seed)));
-        NoteSignature trial = signer.signature("\n");
-        if (!signer.verifier.isByThisKey("\n", trial.signature())) {
-            throw new IllegalStateException("The public key that was derived does not verify what the private key signs");
+        if (!signer.verifier.isByThisKey(seed, signer.sign(seed))) {
+            throw new IllegalStateException(
+                    "The public key that was derived does not verify what the private key signs");
         }
         return signer;
     }
@@ -88,15 +89,16 @@ public final class NoteSigner {
      * @throws InvalidNote when the text is none that can be signed: it ends with a newline and has no other control characters
      */
     public SignedNote sign(String text) {
-        return new SignedNote(text, List.of(signature(text)));
+        byte[] signature = sign(text.getBytes(StandardCharsets.UTF_8));
+        return new SignedNote(text, List.of(new NoteSignature(verifier.name(), verifier.keyId(), signature)));
     }
 
-    private NoteSignature signature(String text) {
+    byte[] sign(byte[] message) {
         try {
             Signature signature = NoteVerifier.signature();
             signature.initSign(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return new NoteSignature(verifier.name(), verifier.keyId(), signature.sign());
+            signature.update(message);
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // of(...) has tried key and algorithm
         }
@@ -104,7 +106,8 @@ public final class NoteSigner {
 
     private static EdECPrivateKey privateKey(String base64) {
         try {
-            PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
+            PKCS8EncodedKeySpec encoded =
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
             return (EdECPrivateKey) KeyFactory.getInstance(ALGORITHM).generatePrivate(encoded);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             // without the cause, whose message may quote the key
@@ -121,7 +124,8 @@ public final class NoteSigner {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
             generator.initialize(255, new FixedRandom(seed));
             KeyPair pair = generator.generateKeyPair();
-            if (!Arrays.equals(seed, ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow())) {
+            if (!Arrays.equals(
+                    seed, ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow())) {
                 throw new IllegalStateException("This Java runtime cannot derive the public key of a private key");
             }
             byte[] encoded = pair.getPublic().getEncoded(); // X.509, which ends with the key: RFC 8410, section 4

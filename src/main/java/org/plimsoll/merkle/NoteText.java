@@ -23,7 +23,8 @@ final class NoteText {
             throw new InvalidNote("'" + shortened(base64) + "' is not Base64");
         }
         if (!base64(bytes).equals(base64)) {
-            throw new InvalidNote("'" + shortened(base64) + "' is not Base64 as it is to be written: '" + shortened(base64(bytes)) + "'");
+            throw new InvalidNote("'" + shortened(base64) + "' is not Base64 as it is to be written: '"
+                    + shortened(base64(bytes)) + "'");
         }
         return bytes;
     }

@@ -52,7 +52,8 @@ public final class NoteVerifier {
         this.publicKey = publicKey.clone();
         this.keyId = keyId(name, publicKey);
         try {
-            key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(joined(X509_PREFIX, publicKey)));
+            key = KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(joined(X509_PREFIX, publicKey)));
             signature().initVerify(key); // refuses what is no point of the curve
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("The bytes of the key " + name + " are no Ed25519 public key", e);
@@ -67,15 +68,18 @@ public final class NoteVerifier {
     public static NoteVerifier of(String verifierKey) {
         String[] parts = verifierKey.split("\\+", 3);
         if (parts.length != 3 || !parts[1].matches("[0-9a-f]{8}")) {
-            throw new IllegalArgumentException("A verifier key is <name>+<8 lower-case hexadecimal digits>+<Base64>, not '"
-                    + NoteText.shortened(verifierKey) + "'");
+            throw new IllegalArgumentException(
+                    "A verifier key is <name>+<8 lower-case hexadecimal digits>+<Base64>, not '"
+                            + NoteText.shortened(verifierKey) + "'");
         }
         byte[] typed;
         try {
             typed = NoteText.bytes(parts[2]);
         } catch (InvalidNote e) {
-            throw new IllegalArgumentException("The last part of the verifier key of " + NoteText.shortened(parts[0])
-                    + " is Base64; copy the key whole: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The last part of the verifier key of " + NoteText.shortened(parts[0])
+                            + " is Base64; copy the key whole: " + e.getMessage(),
+                    e);
         }
         if (typed.length != 1 + PUBLIC_KEY_BYTES || typed[0] != ED25519) {
             throw new IllegalArgumentException("The last part of the verifier key of " + NoteText.shortened(parts[0])
@@ -106,10 +110,11 @@ public final class NoteVerifier {
 
     /** Whether a note is signed by this key. Of several signatures that name it all must be by it. */
     public Result verify(SignedNote note) {
+        byte[] message = note.text().getBytes(StandardCharsets.UTF_8);
         Result result = Result.NOT_SIGNED;
         for (NoteSignature signature : note.signatures()) {
             if (signature.keyId() == keyId && signature.keyName().equals(name)) {
-                if (!isByThisKey(note.text(), signature.signature())) {
+                if (!isByThisKey(message, signature.signature())) {
                     return Result.FORGED;
                 }
                 result = Result.SIGNED;
@@ -118,14 +123,14 @@ public final class NoteVerifier {
         return result;
     }
 
-    boolean isByThisKey(String text, byte[] bytes) {
+    boolean isByThisKey(byte[] message, byte[] bytes) {
         if (bytes.length != SIGNATURE_BYTES) {
             return false;
         }
         try {
             Signature signature = signature();
             signature.initVerify(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            signature.update(message);
             return signature.verify(bytes);
         } catch (SignatureException e) {
             return false; // bytes that are no signature of anything

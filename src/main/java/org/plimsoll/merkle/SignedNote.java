@@ -68,8 +68,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     private static NoteSignature signature(String line) {
         int space = line.lastIndexOf(' ');
         if (!line.startsWith(BEFORE_NAME) || space <= BEFORE_NAME.length()) {
-            throw new InvalidNote("a line of a signature is a dash (U+2014), a space, the key's name, a space and the signature in "
-                    + "Base64, not '" + NoteText.shortened(line) + "'");
+            throw new InvalidNote(
+                    "a line of a signature is a dash (U+2014), a space, the key's name, a space and the signature in "
+                            + "Base64, not '" + NoteText.shortened(line) + "'");
         }
         return NoteSignature.of(line.substring(BEFORE_NAME.length(), space), NoteText.bytes(line.substring(space + 1)));
     }
@@ -85,8 +86,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         while (place < text.length()) {
             int character = text.codePointAt(place);
             if (character < ' ' && character != '\n' || Character.getType(character) == Character.SURROGATE) {
-                throw new InvalidNote("a note has no control characters but newlines (U+000A); this one has %s at character %d"
-                        .formatted("U+%04X".formatted(character), place));
+                throw new InvalidNote(
+                        "a note has no control characters but newlines (U+000A); this one has %s at character %d"
+                                .formatted("U+%04X".formatted(character), place));
             }
             place += Character.charCount(character);
         }

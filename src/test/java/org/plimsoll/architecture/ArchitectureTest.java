@@ -19,6 +19,9 @@ class ArchitectureTest {
             pure("org.plimsoll.portfolio..", "org.plimsoll.portfolio..");
 
     @ArchTest
+    static final ArchRule merkle_imports_nothingOfOurs = pure("org.plimsoll.merkle..", "org.plimsoll.merkle..");
+
+    @ArchTest
     static final ArchRule statistics_imports_portfolioAndDistributions = pure(
             "org.plimsoll.statistics..",
             "org.plimsoll.statistics..",
