@@ -165,3 +165,4 @@ BEGIN
     END LOOP;
 END
 $$;
+REVOKE INSERT ON ledger FROM "${role}";

@@ -36,7 +36,7 @@ public final class AuditResource {
         List<AuditEvent> events = log.events(
                 ruleSet,
                 version == null ? null : QueryNumbers.parse("version", version, Integer.MAX_VALUE),
-                after == null ? 0 : QueryNumbers.parseLong("after", after),
+                after == null ? -1 : QueryNumbers.parseLong("after", after),
                 most + 1);
         return AuditEventList.of(events, most);
     }

@@ -80,7 +80,8 @@ class AuditTable {
         }
     }
 
-    private static void write(Connection connection, List<Event> events) throws SQLException {
+    /** Writes events at the end of a transaction. */
+    static void write(Connection connection, List<Event> events) throws SQLException {
         LedgerTable.lock(connection, TIMEOUT);
         List<Event> fresh = new ArrayList<>(events.size());
         for (Event event : events) {

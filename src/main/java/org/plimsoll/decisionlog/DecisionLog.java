@@ -125,6 +125,21 @@ public final class DecisionLog {
         }
     }
 
+    /**
+     * Shows that a decision's entry is part of the log's tree.
+     *
+     * @throws DecisionNotFound when there is none of this id
+     * @throws DecisionLogUnavailable when the log cannot be read
+     */
+    DecisionProof proof(UUID id) {
+        try {
+            String entry = store.entry(id).orElseThrow(() -> new DecisionNotFound(id.toString()));
+            return DecisionProof.of(id, entry, ledger.proof(EntryJson.sequence(entry)), ledger.verifierKeys());
+        } catch (SQLException e) {
+            throw new DecisionLogUnavailable("The decision log cannot be read.", e);
+        }
+    }
+
     /** How the log is doing. */
     public LogState state() {
         return writer.state();

@@ -34,6 +34,15 @@ public final class DecisionResource {
         return json(log.find(parse(id)));
     }
 
+    /** Shows that the decision's entry is part of the log's tree. */
+    @GET
+    @Path("/{id}/proof")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.EVALUATOR, Roles.AUDITOR, Roles.ADMIN})
+    public DecisionProof proof(@PathParam("id") String id) {
+        return log.proof(parse(id));
+    }
+
     private static UUID parse(String id) {
         try {
             return UUID.fromString(id);

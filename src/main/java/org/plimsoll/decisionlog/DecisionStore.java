@@ -16,6 +16,9 @@ interface DecisionStore {
     /** Reads a record. */
     Optional<StoredDecision> find(UUID id) throws SQLException;
 
+    /** Reads a record's entry of the log. */
+    Optional<String> entry(UUID id) throws SQLException;
+
     /**
      * A record on its way.
      *

@@ -180,6 +180,18 @@ final class DecisionTable implements DecisionStore {
         }
     }
 
+    @Override
+    public Optional<String> entry(UUID id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT entry FROM decision WHERE id = ?")) {
+            select.setQueryTimeout(timeoutSeconds);
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
     private static StoredDecision read(ResultSet row) throws SQLException {
         return EntryJson.read(
                 row.getString("entry"),

@@ -79,6 +79,11 @@ final class EntryJson {
                 json.path("sequence").asLong(), Instant.parse(text(json, "committedAt")), decision);
     }
 
+    /** Place that an entry says it has. */
+    static long sequence(String entry) {
+        return tree(entry).path("sequence").asLong();
+    }
+
     private static JsonNode tree(String entry) {
         try {
             return MAPPER.readTree(entry);

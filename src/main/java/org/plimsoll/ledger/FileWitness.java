@@ -61,6 +61,24 @@ final class FileWitness implements Witness {
         }
     }
 
+    /** A file that is read only, also while a server writes it. */
+    static Witness reading(Path file) {
+        return new Witness() {
+            @Override
+            public void read(Consumer<WitnessedHead> reader) throws IOException {
+                FileWitness.read(file, reader);
+            }
+
+            @Override
+            public void keep(WitnessedHead head) {
+                throw new UnsupportedOperationException("opened for reading");
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     private static long endOfLastLine(FileChannel channel) throws IOException {
         ByteBuffer one = ByteBuffer.allocate(1);
         long end = channel.size();
@@ -80,13 +98,19 @@ final class FileWitness implements Witness {
         read(file, reader);
     }
 
-    /** Reads a witness' file. */
+    /** Reads a witness' file. What comes after its last newline is still being written. */
     static void read(Path file, Consumer<WitnessedHead> reader) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                reader.accept(parse(line, number));
+            StringBuilder line = new StringBuilder();
+            for (int character = lines.read(); character >= 0; character = lines.read()) {
+                if (character == '\n') {
+                    number++;
+                    reader.accept(parse(line.toString(), number));
+                    line.setLength(0);
+                } else {
+                    line.append((char) character);
+                }
             }
         }
     }
@@ -115,6 +139,9 @@ final class FileWitness implements Witness {
         byte[] line = json.bytes();
         ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         long before = channel.position();
+        if (!Files.exists(file) || Files.size(file) != before) {
+            throw new IOException("somebody else has changed the witness " + file);
+        }
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -31,6 +31,8 @@ final class HeadTable {
     private static final String ADD_NODE = "INSERT INTO ledger_node (level, position, hash) VALUES (?, ?, ?)";
     private static final String NODE = "SELECT hash FROM ledger_node WHERE level = ? AND position = ?";
 
+    private static final int FETCH = 5_000;
+
     private HeadTable() {}
 
     /** What tells this log from others. */
@@ -177,6 +179,21 @@ final class HeadTable {
             }
         }
     }
+
+    /** Tells all subtrees. */
+    static void nodes(Connection connection, Consumer<Node> reader) throws SQLException {
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(FETCH);
+            try (ResultSet row = select.executeQuery("SELECT level, position, hash FROM ledger_node")) {
+                while (row.next()) {
+                    reader.accept(new Node(row.getInt(1), row.getLong(2), row.getBytes(3)));
+                }
+            }
+        }
+    }
+
+    /** Which subtree. */
+    record Place(int level, long index) {}
 
     /** Root of a complete subtree. */
     record Node(int level, long index, byte[] hash) {}

@@ -1,6 +1,7 @@
 package org.plimsoll.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -37,7 +39,10 @@ public final class Ledger {
     private final PlimsollConfig.Ledger settings;
     private final String origin;
     private final LedgerKeys keys;
+    private final List<EntrySource> sources;
+    private final RuleContents contents;
     private final HeadKeeper keeper;
+    private final Semaphore oneVerification = new Semaphore(1);
     private final Thread thread = new Thread(this::run, "ledger-heads");
     private final AtomicLong added = new AtomicLong();
     private volatile boolean stopping;
@@ -46,8 +51,15 @@ public final class Ledger {
     private volatile long witnessed;
     private volatile @Nullable Exception lastFailure;
 
-    Ledger(DataSource database, PlimsollConfig config, MeterRegistry meters) {
+    Ledger(
+            DataSource database,
+            PlimsollConfig config,
+            @All List<EntrySource> sources,
+            RuleContents contents,
+            MeterRegistry meters) {
         this.database = database;
+        this.sources = sources;
+        this.contents = contents;
         this.settings = config.ledger();
         try (Connection connection = database.getConnection()) {
             this.origin = "plimsoll/" + HeadTable.id(connection);
@@ -65,7 +77,7 @@ public final class Ledger {
     }
 
     private HeadKeeper keeper() {
-        Path file = settings.witnessFile().orElse(settings.directory().resolve(WITNESS));
+        Path file = witnessFile();
         try {
             return HeadKeeper.resume(database, origin, keys, FileWitness.open(file), Clock.systemUTC());
         } catch (IOException e) {
@@ -73,6 +85,10 @@ public final class Ledger {
         } catch (BrokenLedger e) {
             throw new IllegalStateException("The witness " + file + " is not one of this log: " + e.getMessage(), e);
         }
+    }
+
+    private Path witnessFile() {
+        return settings.witnessFile().orElse(settings.directory().resolve(WITNESS));
     }
 
     void start(@Observes @Priority(BEFORE_ANYTHING_IS_WRITTEN) StartupEvent event) {
@@ -162,5 +178,50 @@ public final class Ledger {
     /** The keys to verify heads with, as C2SP verifier keys, the present one first. */
     public List<String> verifierKeys() {
         return keys.verifierKeys();
+    }
+
+    /** Heads in the database of more entries than that, the smallest first. */
+    List<TreeHead> heads(long after, int limit) {
+        return read(connection -> HeadTable.headsAfter(connection, after, limit));
+    }
+
+    /**
+     * Proves that an entry is part of the tree of the first head that covers it.
+     *
+     * @throws ProofNotReady when no head covers it yet
+     */
+    public InclusionProof proof(long sequence) {
+        return read(connection -> InclusionProof.of(connection, sequence));
+    }
+
+    /**
+     * Verifies all of the log.
+     *
+     * @throws VerificationBusy when it is being verified already
+     */
+    Verification verify() throws IOException {
+        if (!oneVerification.tryAcquire()) {
+            throw new VerificationBusy();
+        }
+        try (Witness witness = FileWitness.reading(witnessFile())) {
+            return new LedgerVerifier(database, origin, keys, sources, contents).verify(witness);
+        } catch (SQLException e) {
+            throw new LedgerUnreadable(e);
+        } finally {
+            oneVerification.release();
+        }
+    }
+
+    private <T> T read(Query<T> query) {
+        try (Connection connection = database.getConnection()) {
+            return query.on(connection);
+        } catch (SQLException e) {
+            throw new LedgerUnreadable(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T on(Connection connection) throws SQLException;
     }
 }

@@ -47,9 +47,18 @@ final class LedgerKeys {
             make(file);
         }
         NoteSigner signer = NoteSigner.of(origin, text(file));
+        return of(
+                signer,
+                settings.verificationKeys().orElse(List.of()).stream()
+                        .map(NoteVerifier::of)
+                        .toList());
+    }
+
+    /** A key, and earlier ones. */
+    static LedgerKeys of(NoteSigner signer, List<NoteVerifier> earlier) {
         List<NoteVerifier> verifiers = new ArrayList<>();
         verifiers.add(signer.verifier());
-        settings.verificationKeys().orElse(List.of()).forEach(key -> verifiers.add(NoteVerifier.of(key)));
+        verifiers.addAll(earlier);
         return new LedgerKeys(signer, verifiers);
     }
 

@@ -275,5 +275,10 @@ class GroupCommitTest {
         public Optional<StoredDecision> find(UUID id) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<String> entry(UUID id) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,84 @@
+package org.plimsoll.decisionlog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.ledger.EntrySource;
+
+/** Decisions as entries of the log. */
+@Singleton
+public final class DecisionEntries implements EntrySource {
+    private static final int FETCH = 200;
+    private static final String READ = """
+            SELECT id, sequence, account, entry, request, result, firings, shared_sha256
+            FROM decision WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
+
+    @Override
+    public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setFetchSize(FETCH);
+            select.setLong(1, from);
+            select.setLong(2, to);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    reader.accept(stored(row));
+                }
+            }
+        }
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        long sequence = row.getLong("sequence");
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        for (String part : List.of("request", "result", "firings")) {
+            byte[] bytes = row.getBytes(part);
+            if (bytes != null) {
+                parts.put(part, bytes);
+            }
+        }
+        Map<String, @Nullable String> columns = new LinkedHashMap<>();
+        columns.put("decisionId", row.getString("id"));
+        columns.put("account", row.getString("account"));
+        columns.put("sharedSha256", row.getString("shared_sha256"));
+        boolean firings = parts.containsKey("firings");
+        return new Stored(sequence, row.getString("entry"), parts, json -> defects(sequence, columns, firings, json));
+    }
+
+    private static List<String> defects(
+            long sequence, Map<String, @Nullable String> columns, boolean firings, JsonNode json) {
+        List<String> defects = new ArrayList<>();
+        columns.forEach((name, value) -> {
+            String said = json.path(name).textValue();
+            if (said == null ? value != null : !said.equals(value)) {
+                defects.add("The column for " + name + " of entry " + sequence + " is not what the entry says.");
+            }
+        });
+        if (json.has("firingsSha256") != firings) {
+            defects.add("The firings of entry " + sequence + " are " + (firings ? "there" : "missing")
+                    + ", unlike the entry says.");
+        }
+        return defects;
+    }
+
+    @Override
+    public void inputs(Connection connection, Consumer<Input> reader) throws SQLException {
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(FETCH);
+            try (ResultSet row = select.executeQuery("SELECT sha256, content FROM decision_input")) {
+                while (row.next()) {
+                    reader.accept(new Input(row.getString(1), row.getBytes(2)));
+                }
+            }
+        }
+    }
+}

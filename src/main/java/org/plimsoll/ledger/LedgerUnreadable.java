@@ -1,0 +1,15 @@
+package org.plimsoll.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import org.plimsoll.platform.ProblemException;
+
+/** The log cannot be read. */
+final class LedgerUnreadable extends ProblemException {
+    private static final long serialVersionUID = 1L;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    LedgerUnreadable(Throwable cause) {
+        super(503, "DECISION_LOG_UNAVAILABLE", "The log cannot be read.", List.of(), RETRY_AFTER, cause);
+    }
+}

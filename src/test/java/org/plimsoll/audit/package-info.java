@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.audit;
+
+import org.jspecify.annotations.NullMarked;

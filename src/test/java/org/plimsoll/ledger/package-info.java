@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.ledger;
+
+import org.jspecify.annotations.NullMarked;
