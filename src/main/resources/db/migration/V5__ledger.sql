@@ -17,6 +17,7 @@ CREATE TABLE ledger_group (
     committed_at   timestamptz NOT NULL,
     leaves         bytea       NOT NULL CHECK (octet_length(leaves) = 32 * entries)
 );
+CREATE INDEX ledger_group_time ON ledger_group (committed_at);
 COMMENT ON TABLE ledger_group IS 'the leaf hashes of entries that were committed together, one after the other';
 COMMENT ON COLUMN ledger_group.first_sequence IS 'place of the first; the next group begins where this one ends';
 

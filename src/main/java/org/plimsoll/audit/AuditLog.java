@@ -22,6 +22,10 @@ public final class AuditLog {
                 AND (CAST(:number AS integer) IS NULL OR number = CAST(:number AS integer))
             ORDER BY sequence""";
 
+    private static final String PLACES = """
+            SELECT sequence FROM audit_event WHERE rule_set = :ruleSet AND (number = :number OR number IS NULL)
+            ORDER BY sequence""";
+
     private final EntityManager entities;
     private final AuditTable table;
 
@@ -72,6 +76,17 @@ public final class AuditLog {
                         .getResultStream()
                         .map(AuditLog::event)
                         .toList());
+    }
+
+    /** Places in the log of all events about a rule set itself or one of its versions, at most so many. */
+    public List<Long> places(String ruleSet, int version, int limit) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> session()
+                        .createNativeQuery(PLACES, Long.class)
+                        .setParameter("ruleSet", ruleSet)
+                        .setParameter("number", version)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     private static AuditEvent event(Object[] row) {

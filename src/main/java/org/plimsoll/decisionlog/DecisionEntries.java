@@ -81,4 +81,15 @@ public final class DecisionEntries implements EntrySource {
             }
         }
     }
+
+    @Override
+    public byte @Nullable [] input(Connection connection, String sha256) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT content FROM decision_input WHERE sha256 = ?")) {
+            select.setString(1, sha256);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
+            }
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.plimsoll.ledger.Ledger;
 import org.plimsoll.ledger.LedgerSuspended;
@@ -120,6 +121,19 @@ public final class DecisionLog {
     public StoredDecision find(UUID id) {
         try {
             return store.find(id).orElseThrow(() -> new DecisionNotFound(id.toString()));
+        } catch (SQLException e) {
+            throw new DecisionLogUnavailable("The decision log cannot be read.", e);
+        }
+    }
+
+    /**
+     * Reads decisions by their place in the log, in its order.
+     *
+     * @throws DecisionLogUnavailable when the log cannot be read
+     */
+    public void between(long from, long to, Consumer<StoredDecision> reader) {
+        try {
+            store.between(from, to, reader);
         } catch (SQLException e) {
             throw new DecisionLogUnavailable("The decision log cannot be read.", e);
         }

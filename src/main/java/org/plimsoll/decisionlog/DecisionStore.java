@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Where decisions are kept. */
 interface DecisionStore {
@@ -15,6 +16,9 @@ interface DecisionStore {
 
     /** Reads a record. */
     Optional<StoredDecision> find(UUID id) throws SQLException;
+
+    /** Reads records by place. */
+    void between(long from, long to, Consumer<StoredDecision> reader) throws SQLException;
 
     /** Reads a record's entry of the log. */
     Optional<String> entry(UUID id) throws SQLException;

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.ledger.LedgerEntry;
@@ -28,6 +29,7 @@ final class DecisionTable implements DecisionStore {
             + " shared_sha256) FROM STDIN WITH (FORMAT binary)";
     private static final int COLUMNS = 8;
     private static final int BYTES_OF_A_ROW = 200;
+    private static final int ROWS_OF_A_READ = 20;
 
     /** Makes the table of a month, in a transaction of its own. */
     private static final String MONTH = "SELECT decision_month(?)";
@@ -38,7 +40,9 @@ final class DecisionTable implements DecisionStore {
     private static final String FIND = """
             SELECT decision.entry, request, result, firings, decision_input.content AS shared
             FROM decision LEFT JOIN decision_input ON decision_input.sha256 = decision.shared_sha256
-            WHERE decision.id = ?""";
+            WHERE """;
+    private static final String BY_ID = FIND + "decision.id = ?";
+    private static final String BY_PLACE = FIND + "sequence >= ? AND sequence < ? ORDER BY sequence";
 
     /** The lock an insert takes: refused on a read-only server and on a table somebody holds. */
     private static final String PROBE = "LOCK TABLE decision IN ROW EXCLUSIVE MODE NOWAIT";
@@ -171,13 +175,29 @@ final class DecisionTable implements DecisionStore {
     @Override
     public Optional<StoredDecision> find(UUID id) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(FIND)) {
+                PreparedStatement select = connection.prepareStatement(BY_ID)) {
             select.setQueryTimeout(timeoutSeconds);
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
         }
+    }
+
+    @Override
+    public void between(long from, long to, Consumer<StoredDecision> reader) throws SQLException {
+        inTransaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(BY_PLACE)) {
+                select.setFetchSize(ROWS_OF_A_READ);
+                select.setLong(1, from);
+                select.setLong(2, to);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        reader.accept(read(row));
+                    }
+                }
+            }
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where entries of a kind are stored. Reads with the connection it is given and nothing else. */
 public interface EntrySource {
@@ -15,6 +16,11 @@ public interface EntrySource {
 
     /** Content that entries refer to by the field {@code sharedSha256}, as far as this source keeps it. */
     default void inputs(Connection connection, Consumer<Input> reader) throws SQLException {}
+
+    /** What is kept by that digest; null when this source does not keep it. */
+    default byte @Nullable [] input(Connection connection, String sha256) throws SQLException {
+        return null;
+    }
 
     /**
      * An entry as it is stored, whatever became of it.

@@ -31,6 +31,9 @@ final class HeadTable {
     private static final String ADD_NODE = "INSERT INTO ledger_node (level, position, hash) VALUES (?, ?, ?)";
     private static final String NODE = "SELECT hash FROM ledger_node WHERE level = ? AND position = ?";
 
+    private static final String PLACES = """
+            SELECT coalesce(min(first_sequence), 0), coalesce(max(first_sequence + entries), 0)
+            FROM ledger_group WHERE committed_at >= ? AND committed_at < ?""";
     private static final int FETCH = 5_000;
 
     private HeadTable() {}
@@ -176,6 +179,18 @@ final class HeadTable {
         void forEach(Consumer<byte[]> leaf) {
             for (int i = 0; i < count(); i++) {
                 leaf.accept(hash(i));
+            }
+        }
+    }
+
+    /** Places of the entries committed from an instant on and before another. */
+    static Places places(Connection connection, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PLACES)) {
+            select.setObject(1, from.atOffset(ZoneOffset.UTC));
+            select.setObject(2, to.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Places(row.getLong(1), row.getLong(2));
             }
         }
     }

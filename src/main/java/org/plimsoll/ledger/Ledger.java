@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -210,6 +212,53 @@ public final class Ledger {
         } finally {
             oneVerification.release();
         }
+    }
+
+    /** Writes all entries that a head covers, as an archive. */
+    void export(OutputStream out) throws IOException {
+        inSnapshot(connection -> new LogExport(connection, origin, sources, contents, out).full(ExportText.full(origin)));
+    }
+
+    /**
+     * Writes some entries with their proofs, as an archive.
+     *
+     * @param places which, at least one
+     * @throws ProofNotReady when no head covers all of them yet
+     */
+    public void writeDossier(SortedSet<Long> places, OutputStream out) throws IOException {
+        inSnapshot(connection -> new LogExport(connection, origin, sources, contents, out)
+                .dossier(places, ExportText.dossier(origin, verifierKeys())));
+    }
+
+    /** Refuses places that no head covers yet. */
+    public void mustBeCovered(long place) {
+        read(connection -> InclusionProof.headCovering(connection, place));
+    }
+
+    /** Places of the entries committed from an instant on and before another. */
+    public Places places(Instant from, Instant to) {
+        return read(connection -> HeadTable.places(connection, from, to));
+    }
+
+    private void inSnapshot(Export export) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                export.with(connection);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnreadable(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Export {
+        void with(Connection connection) throws SQLException, IOException;
     }
 
     private <T> T read(Query<T> query) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -44,6 +45,15 @@ public final class LedgerResource {
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     public Verification verify() throws IOException {
         return ledger.verify();
+    }
+
+    /** All entries that a head covers, with all that is needed to verify them, as an archive. */
+    @GET
+    @Path("/export")
+    @Produces("application/zip")
+    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
+    public StreamingOutput export() {
+        return ledger::export;
     }
 
     /**

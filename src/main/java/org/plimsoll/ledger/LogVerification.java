@@ -29,8 +29,8 @@ import org.plimsoll.merkle.MerkleHash;
  * has seen count; only where it has seen none, those of the database.
  */
 final class LogVerification {
-    private static final int ENTRIES_OF_A_WINDOW = 1_000;
-    private static final int GROUPS_OF_A_READ = 2_000;
+    private static final int ENTRIES_OF_A_WINDOW = 50;
+    private static final int GROUPS_OF_A_READ = 100;
     private static final int HEADS_OF_A_READ = 1_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

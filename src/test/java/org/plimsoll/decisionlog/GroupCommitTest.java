@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -275,6 +276,9 @@ class GroupCommitTest {
         public Optional<StoredDecision> find(UUID id) {
             return Optional.empty();
         }
+
+        @Override
+        public void between(long from, long to, Consumer<StoredDecision> reader) {}
 
         @Override
         public Optional<String> entry(UUID id) {
