@@ -47,6 +47,7 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
             settings.put("quarkus.datasource.username", System.getProperty(RUNNING + "username"));
             settings.put("quarkus.datasource.password", System.getProperty(RUNNING + "password"));
             settings.put("quarkus.http.host", "127.0.0.1");
+            settings.put("plimsoll.ledger.directory", folder(context).resolve("ledger").toString());
         }
         settings.put("plimsoll.rules.activation-lead", embedded ? "0.2S" : "3S");
         settings.put("plimsoll.rules.import", embedded ? "on-change" : "first-start");
@@ -92,14 +93,18 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
             if (System.getProperty(RUNNING + "url") != null) {
                 return;
             }
-            String folder = valueOf(context, "plimsoll.database.directory");
-            EmbeddedDatabase database = start(Path.of(folder == null ? "data/postgres" : folder));
+            EmbeddedDatabase database = start(folder(context));
             System.setProperty(RUNNING + "url", database.jdbcUrl());
             System.setProperty(RUNNING + "username", database.username());
             System.setProperty(RUNNING + "password", database.password());
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stopAfterApplication(database), "embedded-database-stop"));
         }
+    }
+
+    private static Path folder(ConfigSourceContext context) {
+        String folder = valueOf(context, "plimsoll.database.directory");
+        return Path.of(folder == null ? "data/postgres" : folder);
     }
 
     private static EmbeddedDatabase start(Path folder) {

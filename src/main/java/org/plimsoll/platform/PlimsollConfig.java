@@ -202,7 +202,10 @@ public interface PlimsollConfig {
 
     /** The tamper-evident log that decisions and audit events are entries of. */
     interface Ledger {
-        /** Folder for the witness' file, and for the key that is made with the embedded database. Relative to the working directory. */
+        /**
+         * Folder for the witness' file, and for the key that is made with the embedded database: {@code ledger} in its folder, or else
+         * {@code data/ledger}. Relative to the working directory.
+         */
         @WithDefault("data/ledger")
         Path directory();
 

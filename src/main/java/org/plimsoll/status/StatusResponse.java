@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.LogState;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.git.FollowState;
+import org.plimsoll.ledger.LedgerState;
 import org.plimsoll.ruleset.ActiveRuleSets;
 import org.plimsoll.ruleset.LoadedVersion;
 import org.plimsoll.ruleset.RuleSetResponses;
@@ -24,6 +25,7 @@ import org.plimsoll.ruleset.RuleSetResponses;
  * @param failures rule sets that could not be taken from their folder or loaded
  * @param git rule sets that are followed in Git
  * @param decisionLog the decision log
+ * @param ledger the tree that decisions and audit events are part of
  */
 public record StatusResponse(
         String node,
@@ -35,7 +37,8 @@ public record StatusResponse(
         List<Unprepared> unprepared,
         List<RuleSetResponses.Failure> failures,
         List<Followed> git,
-        Log decisionLog) {
+        Log decisionLog,
+        Tree ledger) {
 
     /**
      * What a server is made of.
@@ -150,6 +153,22 @@ public record StatusResponse(
                     state.commits(),
                     state.records(),
                     state.lastCommitAt());
+        }
+    }
+
+    /**
+     * The tree that decisions and audit events are part of.
+     *
+     * @param origin what it is called in its heads
+     * @param witnessed entries that the witness has seen
+     * @param witnessedAt when the witness was last up to date
+     * @param suspended why nothing is added; absent as long as entries are taken
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tree(
+            String origin, long witnessed, Instant witnessedAt, @Nullable String suspended) {
+        static Tree of(LedgerState state) {
+            return new Tree(state.origin(), state.witnessed(), state.witnessedAt(), state.suspended());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,13 +48,16 @@ class HotSwapIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static EmbeddedDatabase database;
+    private static Path signingKey;
     private static ServerProcess one;
     private static ServerProcess two;
     private static final List<Integer> VERSIONS = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(TestDatabases.newFolder());
+        Path folder = TestDatabases.newFolder();
+        database = EmbeddedDatabase.start(folder);
+        signingKey = ServerProcess.newSigningKey(folder.resolveSibling("key.pem"));
         one = ServerProcess.start("hot-swap-1", settings());
         two = ServerProcess.start("hot-swap-2", settings());
         for (int i = 1; i <= 3; i++) {
@@ -71,6 +75,7 @@ class HotSwapIT {
 
     private static Map<String, String> settings() {
         return Map.of(
+                "plimsoll.ledger.signing-key", signingKey.toString(),
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.username(),
                 "quarkus.datasource.password", database.password(),

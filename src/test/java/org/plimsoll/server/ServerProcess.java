@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.merkle.NoteSigner;
 
 /** The built server as a process. Its log is in {@code target/servers}. */
 final class ServerProcess implements AutoCloseable {
@@ -57,6 +58,9 @@ final class ServerProcess implements AutoCloseable {
                     "-Dquarkus.http.host=127.0.0.1",
                     // Each its own, and new: a module of an earlier run would hide that something no longer compiles.
                     "-Dplimsoll.rules.modules-directory=" + Files.createTempDirectory(parent, "of-")));
+            if (!settings.containsKey("plimsoll.database.directory")) {
+                command.add("-Dplimsoll.ledger.directory=" + Files.createTempDirectory(parent, "ledger-"));
+            }
             settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of("-jar", JAR.toString()));
             Process process = new ProcessBuilder(command)
@@ -64,6 +68,15 @@ final class ServerProcess implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             return new ServerProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a key for servers that have a database of their own. */
+    static Path newSigningKey(Path file) {
+        try {
+            return Files.writeString(file, NoteSigner.newPem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
