@@ -36,15 +36,12 @@ final class RuleContentCheck {
 
     private void verifyFiles(String hash, long place) throws SQLException {
         SortedMap<String, byte[]> files = contents.files(connection, hash);
-        if (files.isEmpty()) {
-            findings.add(
-                    Finding.Code.RULES_CHANGED, place, "The files of content " + hash + ", which entry " + place
-                            + " names, are missing.");
-        } else if (!hash.equals(contents.hash(files))) {
+        if (!hash.equals(contents.hash(files))) {
             findings.add(
                     Finding.Code.RULES_CHANGED,
                     place,
-                    "The files of content " + hash + ", which entry " + place + " names, do not have that hash.");
+                    "The files of content " + hash + ", which entry " + place + " names, "
+                            + (files.isEmpty() ? "are missing." : "do not have that hash."));
         }
     }
 
