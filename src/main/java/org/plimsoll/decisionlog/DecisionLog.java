@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -71,35 +70,12 @@ public final class DecisionLog {
     }
 
     /**
-     * Records a decision, and waits until the record is durable. Blocks: not for event-loop threads.
-     *
-     * @throws DecisionLogUnavailable when it cannot be recorded, at the latest after
-     *     {@code plimsoll.decision-log.commit-timeout}
-     * @throws DecisionRejected when the database refuses this one record
-     */
-    public void append(DecisionRecord decision) {
-        CompletableFuture<Void> durable = writer.submit(decision);
-        try {
-            durable.get(commitTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            durable.cancel(false);
-            throw new DecisionLogUnavailable("The decision could not be recorded in time.", e);
-        } catch (InterruptedException e) {
-            durable.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new DecisionLogUnavailable("The server is shutting down.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
-    }
-
-    /**
      * Records a decision without blocking.
      *
      * @return completes when the record is durable; fails with {@link DecisionLogUnavailable}, at the latest after
      *     {@code plimsoll.decision-log.commit-timeout}, or {@link DecisionRejected}
      */
-    public CompletionStage<Void> appendAsync(DecisionRecord decision) {
+    public CompletionStage<Void> append(DecisionRecord decision) {
         try {
             CompletableFuture<Void> durable = writer.submit(decision);
             return durable.orTimeout(commitTimeout.toMillis(), TimeUnit.MILLISECONDS)

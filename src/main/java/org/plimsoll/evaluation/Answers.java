@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
@@ -32,6 +34,7 @@ final class Answers {
     private final MeterRegistry meters;
     private final SessionComparison comparison;
     private final DecisionRecord.Engine engine;
+    private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
 
     Answers(MeterRegistry meters, SessionComparison comparison, BuildInfo build) {
         this.meters = meters;
@@ -72,13 +75,20 @@ final class Answers {
             outcome = decision.status();
             return decision;
         } finally {
-            sample.stop(Timer.builder("plimsoll.evaluation")
-                    .description("time from a read request to a decision")
-                    .tag("ruleset", version.name())
-                    .tag("status", outcome)
-                    .register(meters));
+            sample.stop(timers.computeIfAbsent(new Outcome(version.name(), outcome), this::timer));
         }
     }
+
+    private Timer timer(Outcome outcome) {
+        return Timer.builder("plimsoll.evaluation")
+                .description("time from a read request to a decision")
+                .tag("ruleset", outcome.ruleSet())
+                .tag("status", outcome.status())
+                .register(meters);
+    }
+
+    /** What evaluations are timed by: a handful for each rule set. */
+    private record Outcome(String ruleSet, String status) {}
 
     private Decision decide(RuleSetLease version, Evaluator evaluator, CheckedSubmission submission) {
         try {

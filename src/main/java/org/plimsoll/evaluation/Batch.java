@@ -98,7 +98,7 @@ final class Batch {
                     .sharing(shared.firstLine());
             String id = requestId == null ? "" : requestId;
             return new Pending(
-                    log.appendAsync(record).toCompletableFuture(),
+                    log.append(record).toCompletableFuture(),
                     answer.bytes(),
                     failure -> problemLine(line, id.isEmpty() ? null : id, unavailable(failure)));
         } catch (MalformedRequest malformed) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.security.Roles;
 
@@ -35,7 +36,7 @@ public final class EvaluationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.EVALUATOR, Roles.AUTHOR, Roles.ADMIN})
-    public byte[] evaluate(InputStream body) {
+    public CompletionStage<byte[]> evaluate(InputStream body) {
         return evaluations.evaluate(body, caller());
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
@@ -36,9 +38,9 @@ final class EvaluationService {
     /**
      * Evaluates the portfolio of a request.
      *
-     * @return the answer; its record, unless the request asked for none, is durable
+     * @return the answer, as soon as its record, unless the request asked for none, is durable; no thread waits for it
      */
-    byte[] evaluate(InputStream body, DecisionRecord.Caller caller) {
+    CompletionStage<byte[]> evaluate(InputStream body, DecisionRecord.Caller caller) {
         Instant receivedAt = Instant.now();
         byte[] bytes = read(body);
         EvaluationRequest request = reader.read(bytes, receivedAt);
@@ -52,10 +54,10 @@ final class EvaluationService {
                     version, Answers.evaluator(version), () -> SubmissionCheck.check(request.submission()));
             Answers.Answer answer =
                     answers.answer(version, decision, request.requestId(), request.explain(), request.record());
-            if (request.record()) {
-                log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt));
-            }
-            return answer.bytes();
+            return request.record()
+                    ? log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt))
+                            .thenApply(durable -> answer.bytes())
+                    : CompletableFuture.completedFuture(answer.bytes());
         }
     }
 

@@ -36,6 +36,7 @@ public final class Ledger {
     private static final String WITNESS = "witness.ndjson";
     private static final int BEFORE_ANYTHING_IS_WRITTEN = 1;
     private static final long STOP_WAIT_MILLIS = 10_000;
+    private static final Duration HEAD_WAIT = Duration.ofSeconds(3);
 
     private final DataSource database;
     private final PlimsollConfig.Ledger settings;
@@ -47,6 +48,7 @@ public final class Ledger {
     private final Semaphore oneVerification = new Semaphore(1);
     private final Thread thread = new Thread(this::run, "ledger-heads");
     private final AtomicLong added = new AtomicLong();
+    private final Object rounds = new Object();
     private volatile boolean stopping;
     private volatile @Nullable String broken;
     private volatile Instant witnessedAt = Instant.now();
@@ -121,8 +123,11 @@ public final class Ledger {
         Instant begun = Instant.now();
         try {
             keeper.round();
-            witnessed = keeper.seen();
-            witnessedAt = begun;
+            synchronized (rounds) {
+                witnessed = keeper.seen();
+                witnessedAt = begun;
+                rounds.notifyAll();
+            }
             if (lastFailure != null) {
                 LOG.info("Tree heads of the log are signed and witnessed again");
                 lastFailure = null;
@@ -193,6 +198,7 @@ public final class Ledger {
      * @throws ProofNotReady when no head covers it yet
      */
     public InclusionProof proof(long sequence) {
+        awaitHead(sequence);
         return read(connection -> InclusionProof.of(connection, sequence));
     }
 
@@ -230,9 +236,30 @@ public final class Ledger {
                 .dossier(places, ExportText.dossier(origin, verifierKeys())));
     }
 
-    /** Refuses places that no head covers yet. */
+    /**
+     * Waits a while until a head covers a place.
+     *
+     * @throws ProofNotReady when none does
+     */
     public void mustBeCovered(long place) {
+        awaitHead(place);
         read(connection -> InclusionProof.headCovering(connection, place));
+    }
+
+    /** Has a head made now, and waits for it as long as it usually takes. */
+    private void awaitHead(long place) {
+        long deadline = System.nanoTime() + HEAD_WAIT.toNanos();
+        synchronized (rounds) {
+            while (witnessed <= place && System.nanoTime() < deadline) {
+                LockSupport.unpark(thread);
+                try {
+                    rounds.wait(HEAD_WAIT.toMillis() / 10);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 
     /** Places of the entries committed from an instant on and before another. */

@@ -141,7 +141,8 @@ class RolesTest {
                 .replace("{version}", "1")
                 .replace("{path}", "README.md")
                 .replace("activations/{id}", "activations/1")
-                .replace("/compare", "/compare?from=1&to=1");
+                .replace("/compare", "/compare?from=1&to=1")
+                .replace("/audit/dossier", "/audit/dossier?from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z");
         return request.request(cell.method(), path.contains("{id}") ? path.replace("{id}", recorded()) : path)
                 .statusCode();
     }
@@ -170,6 +171,7 @@ class RolesTest {
                 case "POST propose", "POST withdraw", "POST approve", "POST reject", "POST activate", "POST rollback" ->
                     409;
                 case "POST cancel" -> 404;
+                case "GET dossier" -> path.startsWith("/v1/audit") ? 404 : 200;
                 case "POST evaluations" -> path.startsWith("/v1/sandbox") ? 400 : 200;
                 case "POST versions" -> 201;
                 default -> 200;
