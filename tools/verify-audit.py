@@ -5,19 +5,18 @@ Shares no code with the server and needs Python 3.8 alone. Reads the files line 
 the witness has a leaf hash the entry must have it; elsewhere heads say what whoever has the signing key wants them to say.
 Written from RFC 9162, 2.1 (trees, proofs), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint.
 Exit status: 0 verified, 1 findings, 2 wrong usage."""
-import argparse, base64, functools, hashlib, heapq, itertools, json, os, re, sys, zipfile, zlib
-from collections import namedtuple
+import argparse, base64, collections, functools, hashlib, heapq, itertools, json, os, re, sys, zipfile, zlib
 
-MOST_LINES, LONGEST_LINE, MOST_UNKNOWN, UNKNOWN = 1000, 1 << 29, 10_000_000, bytes(32)
-INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?Z")
+MOST_LINES, LONGEST_LINE, MOST_UNKNOWN, UNKNOWN, END = 1000, 1 << 29, 10_000_000, bytes(32), (float("inf"), (), ())
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 CHECKPOINT = re.compile("([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\ntime ([0-9TZ:.-]+)\n")
 VERIFIER_KEY = re.compile(r"([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 SIGNATURES = re.compile("(\u2014 [^+\\s]+ ([A-Za-z0-9+/]{4})+([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\n)+")
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 CURVE = -121665 * pow(121666, PRIME - 2, PRIME) % PRIME
-SHA256_HEX, END, PARTS = re.compile("([0-9a-f]{64})"), (float("inf"), (), ()), ("request", "result", "firings")
-Head = namedtuple("Head", "size root time note origin witness")
-Entry = namedtuple("Entry", "place leaf time content digests")  # content and digests: none of an expired one
+SHA256_HEX, PARTS = re.compile("([0-9a-f]{64})"), ("request", "result", "firings")
+Head = collections.namedtuple("Head", "size root time note origin witness")
+Entry = collections.namedtuple("Entry", "place leaf time content digests")  # content and digests: none of an expired one
 
 # ---- Ed25519: a point is (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z; RFC 8032, 5.1.4
 def add(p, q):
@@ -33,11 +32,9 @@ def point(encoded):
     if y >= PRIME or x * x % PRIME != square or x == 0 and odd: raise ValueError("its bytes are no point of the curve")
     x = x if x & 1 == odd else PRIME - x
     return x, y, 1, x * y % PRIME
-
 BASE = point((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little"))
 
-class Key:
-    """A verifier key: <name>+<id>+<Base64 of 0x01 and the public key>."""
+class Key:  # a verifier key: <name>+<id>+<Base64 of 0x01 and the public key>
     def __init__(self, text):
         self.name, digits, typed = parsed(VERIFIER_KEY, text)
         self.public, typed = base64.b64decode(typed)[1:], base64.b64decode(typed)
@@ -46,7 +43,6 @@ class Key:
         x, y, z, t = point(self.public)
         negative = PRIME - x, y, z, PRIME - t
         self.table = (0, 1, 1, 0), BASE, negative, add(BASE, negative)
-
     def signed(self, message, signature):
         s, r = int.from_bytes(signature[32:], "little"), self.table[0]
         k = int.from_bytes(hashlib.sha512(signature[:32] + self.public + message).digest(), "little") % ORDER
@@ -55,7 +51,6 @@ class Key:
             r = add(add(r, r), self.table[(s >> bit & 1) + 2 * (k >> bit & 1)])
         inverse = pow(r[2], PRIME - 2, PRIME)
         return (r[1] * inverse % PRIME | (r[0] * inverse % PRIME & 1) << 255).to_bytes(32, "little") == signature[:32]
-
 def unsigned(note, keys):
     """Why a note counts as not signed; nothing when it is signed by one of the keys."""
     text, _, lines = note.rpartition("\n\n")
@@ -70,8 +65,7 @@ def node_hash(left, right):
     return hashlib.sha256(b"\1" + left + right).digest()
 def root_of(subtrees):
     return functools.reduce(lambda right, left: node_hash(left, right), subtrees[::-1] or [hashlib.sha256().digest()])
-def included(leaf, place, size, path):
-    """Root of the tree that a leaf is in by its path, which is used up."""
+def included(leaf, place, size, path):  # root of the tree that a leaf is in by its path, which is used up
     if size == 1: return leaf
     split, sibling = 1 << (size - 1).bit_length() - 1, path.pop()
     if place < split: return node_hash(included(leaf, place, split, path), sibling)
@@ -94,7 +88,7 @@ def unique(pairs):
     if len(dict(pairs)) < len(pairs): raise ValueError("a name comes twice")
     return dict(pairs)
 def field(line, name, kind):
-    if type(line.get(name)) is not kind: raise ValueError("no " + name)
+    if type(line.get(name)) is not kind or kind is int and line[name] < 0: raise ValueError("no " + name)
     return line[name]
 def parsed(pattern, text):
     parts = pattern.fullmatch(text)
@@ -112,18 +106,17 @@ def named(head):
     return "the head of %d entries in the %s " % (head.size, "witness" if head.witness else "export")
 def read_witnessed(line):
     head, first, leaves = read_head(line, True), field(line, "first", int), base64.b64decode(line["leaves"], validate=True)
-    if first < 0 or len(leaves) != 32 * (head.size - first): raise ValueError("not one leaf hash for each entry")
+    if len(leaves) != 32 * (head.size - first): raise ValueError("not one leaf hash for each entry")
     return head, first, leaves
 def read_entry(line):
-    if field(line, "sequence", int) < 0: raise ValueError("no sequence")
-    place, parts = line["sequence"], [part for part in PARTS if line.get(part) is not None]
+    place, said = field(line, "sequence", int), [part for part in PARTS if line.get(part) is not None]
     if line.get("expired") is True: return Entry(place, hash_of(field(line, "leafHash", str)), "", {}, {})
     content, text = json.loads(field(line, "entry", str), object_pairs_hook=unique), line["entry"].encode()
-    digests = {part: hashlib.sha256(base64.b64decode(line[part], validate=True)).hexdigest() for part in parts}
+    digests = {part: hashlib.sha256(base64.b64decode(line[part], validate=True)).hexdigest() for part in said}
     return Entry(place, hashlib.sha256(b"\0" + text).digest(), instant(field(content, "committedAt", str)), content, digests)
 def read_proof(line):
-    names = ("from", "to") if "from" in line else ("sequence", "treeSize")
-    return [field(line, name, int) for name in names] + [[hash_of(digits) for digits in field(line, "path", list)]]
+    path, names = list(map(hash_of, field(line, "path", list))), ("from", "to") if "from" in line else ("sequence", "treeSize")
+    return [field(line, name, int) for name in names] + [path]
 
 class Verification:
     """Goes through entries, heads and witness side by side, in the order of the log."""
@@ -139,12 +132,10 @@ class Verification:
             print("FINDING %s%s: %s%s" % (code, "" if place is None else " sequence %d" % place, sentence, who))
     def open(self, name):
         return self.zip.open(name) if self.zip else open(os.path.join(self.path, name), "rb")
-    def records(self, name, read, stream=None, again=False):
-        """What the lines of a file say. Those that cannot be read are found and left out."""
+    def records(self, name, read, stream=None, again=False):  # what lines say; those that cannot be read are found and left out
         with stream or self.open(name) as stream:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), 1):
-                try:
-                    yield read(json.loads(line.decode(), object_pairs_hook=unique))
+                try: yield read(json.loads(line.decode(), object_pairs_hook=unique))
                 except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                     again or self.find("LINE_MALFORMED", None, "line %d of %s: %s" % (number, name, ascii(str(error))[:200]))
     def sound(self, head):
@@ -161,14 +152,12 @@ class Verification:
             if sound and first <= have + MOST_UNKNOWN:
                 self.leaves += UNKNOWN * (first - have)
                 self.leaves[32 * first:32 * head.size] = leaves
-    def sound_heads(self, streams):
-        """Heads that are signed, those of one size together."""
+    def sound_heads(self, streams):  # heads that are signed, those of one size together
         for size, heads in itertools.groupby(heapq.merge(*streams, key=lambda head: head.size), lambda head: head.size):
             heads = list(heads)
             seen = {head.note for head in heads if head.witness} - self.bad
             yield size, [head for head in heads if head.note in seen or head.note not in self.bad and self.sound(head)]
-    def settle(self):
-        """Checks the heads that cover no more than the tree has, and finds the next that covers more."""
+    def settle(self):  # checks the heads that cover no more than the tree has, and finds the next that covers more
         while self.group[0] <= self.size or not self.group[1] and self.group is not END:
             for head in self.group[1]: self.check(head)
             self.group = next(self.groups, END)
@@ -182,10 +171,9 @@ class Verification:
         elif self.broken or head.root == root_of(self.subtrees):
             self.covered = head.size
         else:
-            code = "WITNESS_WRONG" if head.witness else "FORK" if seen else "HEAD_WRONG"
             other = "what the witness has seen" if seen else "the entries: it was changed, or one of them"
-            place = self.covered if self.changed is None or not seen else self.changed
-            self.find(code, place, name + "is signed, and from here on is not that of " + other)
+            self.find("WITNESS_WRONG" if head.witness else "FORK" if seen else "HEAD_WRONG", self.changed if seen and self.changed
+                      is not None else self.covered, name + "is signed, and from here on is not that of " + other)
     def append(self, leaf):
         size, self.size, self.broken = self.size, self.size + 1, self.broken or leaf == UNKNOWN
         while size & 1: leaf, size = node_hash(self.subtrees.pop(), leaf), size >> 1
@@ -193,8 +181,7 @@ class Verification:
         self.settle()
     def seen(self, place):
         return bytes(self.leaves[32 * place:32 * place + 32])
-    def advance(self, size):
-        """Goes on without entries: with the leaf hashes that the witness has, and from there on without a tree."""
+    def advance(self, size):  # goes on without entries: with the leaf hashes of the witness, from there on without a tree
         while self.size < min(size, len(self.leaves) // 32): self.append(self.seen(self.size))
         if self.size < size:
             self.broken, self.size, self.subtrees = True, size, [UNKNOWN] * bin(size).count("1")
@@ -214,7 +201,7 @@ class Verification:
         if not self.dossier: self.append(entry.leaf if seen in (b"", UNKNOWN) else seen)
     def content(self, place, entry, content, who):
         rules, decision = content.get("ruleSet"), content.get("type") == "decision"
-        if content.get("sequence") != place:
+        if (type(content.get("sequence")), content.get("sequence")) != (int, place):
             self.find("ENTRY_CHANGED", place, "the entry says that its place is %s" % ascii(content.get("sequence")), who)
         if entry.time < self.last: self.find("TIME_WRONG", place, "committed before the entry before it", who)
         if not self.dossier and any(head.time < entry.time for head in self.group[1]):
@@ -233,51 +220,40 @@ class Verification:
         self.known.add(path)
         files = [path] if path in self.names else sorted(file for file in self.names if file.startswith(path + "/"))
         for file in files:
-            with self.open(file) as stream:
-                content, file = stream.read(LONGEST_LINE), file[len(path) + 1:].encode()
+            with self.open(file) as stream: content, file = stream.read(LONGEST_LINE), file[len(path) + 1:].encode()
             if kind == "rules": digest.update(len(file).to_bytes(4, "big") + file + len(content).to_bytes(4, "big"))
             digest.update(content)
-        if digest.hexdigest() != name:
-            what = "%s is not %s" % (ascii(path), "what its name is the digest of" if files else "in the export")
-            self.find(kind.upper() + ("_CHANGED" if files else "_MISSING"), place, what, who)
+        what = "%s is not %s" % (ascii(path), "what its name is the digest of" if files else "in the export")
+        if digest.hexdigest() != name: self.find(kind.upper() + ("_CHANGED" if files else "_MISSING"), place, what, who)
     def proven(self):
         """Verifies the entries of a dossier by their proofs, and that its heads are of one log."""
         sizes, links = sorted(size for size in self.good if size), set()
         for first, second, path in self.records("consistency.ndjson", read_proof):
-            one, other = self.good.get(first), self.good.get(second)
-            if one and other and 0 < first < second:
-                if leads(lambda: grown(first, second, path, one.root), path, (one.root, other.root)): links.add((first, second))
-        for pair in set(zip(sizes, sizes[1:])) - links:
+            roots = tuple(self.good[size].root for size in (first, second) if size in self.good and 0 < first < second)
+            if len(roots) == 2 and leads(lambda: grown(first, second, path, roots[0]), path, roots): links.add((first, second))
+        for pair in sorted(set(zip(sizes, sizes[1:])) - links):
             self.find("PROOF_WRONG", pair[0], "that the head of %d entries continues that of %d is not shown" % pair[::-1])
         proofs, proof, last = self.records("proofs.ndjson", read_proof), (-1,), -1
         for entry in self.records("entries.ndjson", read_entry):
             if entry.place <= last: self.find("ENTRY_ADDED", entry.place, "a second record at its place, or out of order")
             while proof[0] < entry.place: proof = next(proofs, END)
-            head = self.good.get(proof[1]) if proof[0] == entry.place < proof[1] else None
-            last = entry.place
+            head, last = self.good.get(proof[1]) if proof[0] == entry.place < proof[1] else None, entry.place
             self.entry(entry)
             if not head or not leads(lambda: included(entry.leaf, entry.place, head.size, proof[2]), proof[2], head.root):
                 self.find("PROOF_WRONG", entry.place, "no proof shows the entry in a signed tree", entry.content.get("decisionId"))
             elif entry.time > head.time:
                 self.find("TIME_WRONG", entry.place, "committed after the head that covers it: one of them is dated back")
-    def full(self):
-        for entry in self.records("entries.ndjson", read_entry): self.entry(entry)
-        end, seen = self.size, len(self.leaves) // 32
-        if max(self.tree_size, seen) > end or self.group is not END:
-            self.find("TAIL_MISSING", end, "the export ends before this entry, which a head, the witness or its manifest knows of")
-        elif self.covered < end and not self.findings:
-            print("WARNING NOT_COVERED sequence %d: no head covers the entries from here on yet" % self.covered)
     def run(self):
         self.zip = None if os.path.isdir(self.path) else zipfile.ZipFile(self.path)
         names = self.zip.namelist() if self.zip else [os.path.relpath(os.path.join(folder, name), self.path).replace(os.sep, "/")
                                                       for folder, _, files in os.walk(self.path) for name in files]
-        self.names = set(names)
-        if self.zip and (len(self.names) < len(names) or any(
-                "\\" in name or ":" in name or {"", ".", ".."} & set(name.rstrip("/").split("/")) for name in names)):
-            raise ValueError("it has paths that lead elsewhere, or that are there twice")
+        self.names = {name for name in names if name[-1:] != "/" and "/." not in "/" + name}  # no folders, no hidden files
+        bad = [name for name in names if "\\" in name or ":" in name or {"", ".", ".."} & set(name.rstrip("/").split("/"))]
+        if self.zip and (bad or len(set(names)) < len(names)):
+            raise ValueError("it has paths that lead elsewhere or are there twice")
         with self.open("manifest.json") as stream: manifest = json.loads(stream.read(LONGEST_LINE).decode())
-        if manifest.get("format") != "plimsoll-export-1" or manifest.get("kind") not in ("full", "dossier"):
-            raise ValueError("its manifest is of another format")
+        if manifest["format"] != "plimsoll-export-1" or manifest["kind"] not in ("full", "dossier"):
+            raise ValueError("unknown format")
         self.origin, self.tree_size = field(manifest, "origin", str), field(manifest, "treeSize", int)
         self.dossier, streams = manifest["kind"] == "dossier", [self.records("heads.ndjson", read_head)]
         if self.witness:
@@ -285,7 +261,12 @@ class Verification:
             streams.append(self.records("the witness", lambda line: read_witnessed(line)[0], open(self.witness, "rb"), True))
         self.groups, self.group = self.sound_heads(streams), (0, ())
         self.settle()
-        if not self.dossier: self.full()
+        for entry in () if self.dossier else self.records("entries.ndjson", read_entry): self.entry(entry)
+        end, known = self.size, max(self.tree_size, len(self.leaves) // 32)
+        if not self.dossier and (known > end or self.group is not END):
+            self.find("TAIL_MISSING", end, "the export ends before this entry, which a head, the witness or its manifest knows of")
+        elif not self.dossier and self.covered < end and not self.findings:
+            print("WARNING NOT_COVERED sequence %d: no head covers the entries from here on yet" % self.covered)
         self.advance(len(self.leaves) // 32)
         while self.group is not END: self.advance(self.group[0])
         if self.dossier: self.proven()
@@ -298,8 +279,7 @@ def main():
     parser.add_argument("--witness", help="the witness' file, from where nobody who can write the database can write it")
     parser.add_argument("export", help="a zip, or the folder that it was unpacked to")
     args, keys = parser.parse_args(), []
-    for path in [args.export] + [args.witness] * bool(args.witness):
-        if not os.path.exists(path): parser.error("there is no " + path)
+    if not all(map(os.path.exists, [args.export, args.witness or args.export])): parser.error("there is no such export or witness")
     for key in args.key:
         try:
             with open(key if os.path.isfile(key) else os.devnull) as stream: keys += map(Key, (stream.read() or key).split())
@@ -317,5 +297,4 @@ def main():
         "the witness has seen %d entries" % (len(log.leaves) // 32) if args.witness else
         "without a witness this proves nothing against somebody who has the signing key"))
     return 1 if log.findings else 0
-
 if __name__ == "__main__": sys.exit(main())

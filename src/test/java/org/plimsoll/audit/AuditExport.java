@@ -57,7 +57,10 @@ final class AuditExport {
 
     /** Nothing wrong with it. */
     AuditExport() {
-        manifest.put("format", "plimsoll-export-1").put("kind", "full").put("origin", ORIGIN).put("treeSize", ENTRIES);
+        manifest.put("format", "plimsoll-export-1")
+                .put("kind", "full")
+                .put("origin", ORIGIN)
+                .put("treeSize", ENTRIES);
         for (int sequence = 0; sequence < ENTRIES; sequence++) {
             entries.add(sequence % 5 == 4 ? event(sequence) : decision(sequence));
         }
@@ -78,10 +81,9 @@ final class AuditExport {
     static NoteSigner signer(String name, byte seed) {
         byte[] key = new byte[32];
         Arrays.fill(key, seed);
-        byte[] encoded =
-                HexFormat.of().parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(key));
-        return NoteSigner.of(
-                name, "-----BEGIN PRIVATE KEY-----\n" + base64(encoded) + "\n-----END PRIVATE KEY-----\n");
+        byte[] encoded = HexFormat.of()
+                .parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(key));
+        return NoteSigner.of(name, "-----BEGIN PRIVATE KEY-----\n" + base64(encoded) + "\n-----END PRIVATE KEY-----\n");
     }
 
     static Instant committedAt(long sequence) {
