@@ -26,10 +26,12 @@ final class VerifyAuditTest {
     private static final Path SCRIPT = Path.of("tools/verify-audit.py");
     private static final String KEY = AuditExport.SIGNER.verifier().verifierKey();
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final AuditExport export = new AuditExport();
+
+    VerifyAuditTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeAll
     static void pythonIsInstalled() {
@@ -550,7 +552,7 @@ final class VerifyAuditTest {
     void publishedNotes_areSigned_andChangedOnesAreNot(String key, String text, String signature) throws Exception {
         String note = text.replace('#', '\n') + "\n\n\u2014 " + key.split("\\+")[0] + " " + signature + "\n";
         String program = """
-                import runpy, sys
+                import base64, runpy, sys
                 v = runpy.run_path(sys.argv[1])
                 note, keys = sys.argv[3], [v["Key"](sys.argv[2])]
                 print(v["unsigned"](note, keys) or "signed")
@@ -558,6 +560,9 @@ final class VerifyAuditTest {
                 print(v["unsigned"](note.replace("is", "is ", 1), keys))
                 head, _, tail = note.rpartition(" ")
                 print(v["unsigned"](head + " " + tail[:40] + ("B" if tail[40] == "A" else "A") + tail[41:], keys))
+                raw = base64.b64decode(tail)  # the scalar with the group's order added: RFC 8032, 5.1.7, has it refused
+                raised = raw[:36] + (int.from_bytes(raw[36:], "little") + v["ORDER"]).to_bytes(32, "little")
+                print(v["unsigned"](head + " " + base64.b64encode(raised).decode() + "\\n", keys))
                 print(v["unsigned"](note, []))
                 print(v["unsigned"](note[:-1], keys))
                 """;
@@ -565,6 +570,7 @@ final class VerifyAuditTest {
         assertThat(python("-c", program, SCRIPT.toString(), key, note).lines)
                 .containsExactly(
                         "signed",
+                        "is not what its key has signed",
                         "is not what its key has signed",
                         "is not what its key has signed",
                         "is not what its key has signed",
