@@ -89,6 +89,8 @@ final class ReplayTally {
             if (more > 0) {
                 console.line("  and " + more + " more");
             }
+            report.at("/refusal/errors").forEach(error -> console.line("  " + plain(error.path("code").asText()) + ": "
+                    + plain(error.path("message").asText())));
             report.path("reasons").forEach(reason -> console.line("  " + plain(reason.asText())));
         }
         failures.forEach(failure ->
