@@ -34,8 +34,7 @@ final class FolderReplay {
     private final Map<RuleSetIdentity, Rules> rules = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Rules, or why there are none. */
-    private record Rules(
-            @Nullable CompiledRuleSet compiled, ReplayReport.@Nullable Refused refused) {}
+    private record Rules(@Nullable CompiledRuleSet compiled, ReplayReport.@Nullable Refused refused) {}
 
     FolderReplay(ReplayTally tally, Console console) {
         this.tally = tally;

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
         name = "plimsoll",
         mixinStandardHelpOptions = true,
         versionProvider = Plimsoll.Version.class,
-        description = "Checks, tests, compares, evaluates and delivers margin rules kept in folders, and replays decisions.",
+        description =
+                "Checks, tests, compares, evaluates and delivers margin rules kept in folders, and replays decisions.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

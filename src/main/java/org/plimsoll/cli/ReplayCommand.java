@@ -83,8 +83,9 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, String> criteria = criteria();
         int ways = (criteria.isEmpty() ? 0 : 1) + (ids == null ? 0 : 1) + (corpus == null ? 0 : 1);
         if (ways != 1) {
-            throw new UsageFailure("say which decisions: by --from, --to, --rule-set and --account, or by --ids, or of a"
-                    + " --corpus.");
+            throw new UsageFailure(
+                    "say which decisions: by --from, --to, --rule-set and --account, or by --ids, or of a"
+                            + " --corpus.");
         }
         ReplayTally tally = new ReplayTally();
         if (corpus == null) {

@@ -89,12 +89,14 @@ final class ReplayTally {
             if (more > 0) {
                 console.line("  and " + more + " more");
             }
-            report.at("/refusal/errors").forEach(error -> console.line("  " + plain(error.path("code").asText()) + ": "
-                    + plain(error.path("message").asText())));
+            report.at("/refusal/errors")
+                    .forEach(error ->
+                            console.line("  " + plain(error.path("code").asText()) + ": "
+                                    + plain(error.path("message").asText())));
             report.path("reasons").forEach(reason -> console.line("  " + plain(reason.asText())));
         }
-        failures.forEach(failure ->
-                console.line("failed " + plain(failure.decisionId()) + ": " + plain(failure.reason())));
+        failures.forEach(
+                failure -> console.line("failed " + plain(failure.decisionId()) + ": " + plain(failure.reason())));
         console.line(decisions() + (decisions() == 1 ? " decision: " : " decisions: ") + identical + " identical, "
                 + different + " different, " + failed + " could not be replayed"
                 + (expired == 0 ? "" : "; " + expired + " have expired"));

@@ -20,7 +20,8 @@ public final class RuleSetCompiler {
     private static final Logger LOG = System.getLogger(RuleSetCompiler.class.getName());
 
     static {
-        // Drools lowers and raises the case of names by the language of the process: in Turkish it writes `ınt` for `int`, once and
+        // Drools lowers and raises the case of names by the language of the process: in Turkish it writes `ınt` for
+        // `int`, once and
         // for all. Nothing that is computed here may depend on where it runs.
         Locale.setDefault(Locale.ROOT);
     }

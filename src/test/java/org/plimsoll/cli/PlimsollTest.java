@@ -27,7 +27,17 @@ class PlimsollTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("check", "test", "compare", "evaluate", "pack", "push", "propose", "status", "replay", "Exit codes");
+                .contains(
+                        "check",
+                        "test",
+                        "compare",
+                        "evaluate",
+                        "pack",
+                        "push",
+                        "propose",
+                        "status",
+                        "replay",
+                        "Exit codes");
     }
 
     @ParameterizedTest

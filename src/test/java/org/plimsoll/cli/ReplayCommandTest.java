@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** replay against a server that answers as the interface says. Of a corpus, see {@link ReplayCorpusTest}. */
 class ReplayCommandTest {
     private static final String SEARCH = "GET /v1/decisions?ruleSet=demo&limit=200";
-    private static final String SAME = "{\"outcome\":\"identical\",\"differences\":[],\"differenceCount\":0,\"reasons\":[]}";
+    private static final String SAME =
+            "{\"outcome\":\"identical\",\"differences\":[],\"differenceCount\":0,\"reasons\":[]}";
     private static final String OTHER = """
             {"outcome":"different","decisionId":"%s","differenceCount":2,"differences":[
               {"part":"result","pointer":"/pools/0/equity","recorded":"\\"1.00\\"","replayed":"\\"2.00\\""},
@@ -111,13 +112,15 @@ class ReplayCommandTest {
         Run json = run("replay", "--rule-set", "demo", "--format", "json");
         assertThat(json.code()).isEqualTo(1);
         assertThat(json.json().at("/passed").booleanValue()).isFalse();
-        assertThat(json.json().at("/differing/0/differences/0/pointer").asText()).isEqualTo("/pools/0/equity");
+        assertThat(json.json().at("/differing/0/differences/0/pointer").asText())
+                .isEqualTo("/pools/0/equity");
     }
 
     @Test
     void ids_areReadFromAFile_orTheInput() throws IOException {
         Path ids = Files.writeString(folder.resolve("ids"), id(1) + "\n\n" + id(2) + "\n");
-        server.on(post(1), 200, SAME).on(post(2), 404, "{\"code\":\"DECISION_NOT_FOUND\",\"detail\":\"There is none.\"}");
+        server.on(post(1), 200, SAME)
+                .on(post(2), 404, "{\"code\":\"DECISION_NOT_FOUND\",\"detail\":\"There is none.\"}");
         Run run = run("replay", "--ids", ids);
         assertThat(run)
                 .isEqualTo(new Run(
@@ -136,7 +139,10 @@ class ReplayCommandTest {
 
     @Test
     void busyServer_isAskedAgain() {
-        server.on(SEARCH, 200, page("", 1)).on(post(1), 429, BUSY).on(post(1), 503, BUSY).on(post(1), 200, SAME);
+        server.on(SEARCH, 200, page("", 1))
+                .on(post(1), 429, BUSY)
+                .on(post(1), 503, BUSY)
+                .on(post(1), 200, SAME);
         assertThat(run("replay", "--rule-set", "demo").code()).isZero();
         assertThat(Collections.frequency(server.calls(), post(1))).isEqualTo(3);
     }
@@ -170,7 +176,9 @@ class ReplayCommandTest {
 
     @Test
     void list_thatDoesNotGoOn_ends() {
-        server.on(SEARCH, 200, page("x", 1)).on(SEARCH + "&after=x", 200, page("x", 1)).on(post(1), 200, SAME);
+        server.on(SEARCH, 200, page("x", 1))
+                .on(SEARCH + "&after=x", 200, page("x", 1))
+                .on(post(1), 200, SAME);
         assertThat(run("replay", "--rule-set", "demo").err()).contains("does not go on");
         server.on("GET /v1/decisions?ruleSet=other&limit=200", 200, "{}");
         assertThat(run("replay", "--rule-set", "other").err()).contains("is no list of decisions");
@@ -208,9 +216,11 @@ class ReplayCommandTest {
     @Test
     void corpus_thatWasChanged_isDifferent() throws IOException {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        String entry = Files.readAllLines(Path.of("examples/replay/0.1.0/entries.ndjson")).get(0);
+        String entry = Files.readAllLines(Path.of("examples/replay/0.1.0/entries.ndjson"))
+                .get(0);
         String hash = entry.replaceFirst(".*contentHash\\\\\":\\\\\"([0-9a-f]{64}).*", "$1");
-        Files.writeString(corpus.resolve("entries.ndjson"), entry + "\n" + entry.replace("\"result\":\"ey", "\"result\":\"IH"));
+        Files.writeString(
+                corpus.resolve("entries.ndjson"), entry + "\n" + entry.replace("\"result\":\"ey", "\"result\":\"IH"));
         Run without = Run.of("replay", "--corpus", corpus);
         assertThat(without.code()).isEqualTo(1);
         assertThat(without.out()).contains("There are no rule files with the content hash " + hash + ".");

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What releases decided, this build decides, byte for byte, wherever and whenever it runs. */
 class ReplayCorpusTest {
     private static final String CORPUS = "examples/replay";
-    private static final String ALL_IDENTICAL = "(\\d+) decisions: \\1 identical, 0 different, 0 could not be replayed\n";
+    private static final String ALL_IDENTICAL =
+            "(\\d+) decisions: \\1 identical, 0 different, 0 could not be replayed\n";
     private static final Path OTHER_JAVA = Path.of("/usr/lib/jvm");
 
     @TempDir
@@ -110,9 +111,8 @@ class ReplayCorpusTest {
         builder.environment().remove("JDK_JAVA_OPTIONS");
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
     }
 

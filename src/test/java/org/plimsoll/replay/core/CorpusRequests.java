@@ -21,7 +21,10 @@ final class CorpusRequests {
 
     /** Before and after midnight in UTC, and an instant whose date is another where it is written. */
     private static final List<String> INSTANTS = List.of(
-            "2026-01-02T23:59:59.999999999Z", "2026-01-03T00:00:00Z", "2026-01-03T03:00:00+14:00", "2026-01-02T10:00:00-11:00");
+            "2026-01-02T23:59:59.999999999Z",
+            "2026-01-03T00:00:00Z",
+            "2026-01-03T03:00:00+14:00",
+            "2026-01-02T10:00:00-11:00");
 
     /** An agreement under the overlay of the examples. */
     private static final String OVERLAY = """
@@ -97,8 +100,8 @@ final class CorpusRequests {
         portfolio.put("id", "İIıi \"٣\" ३ 😀 \\ ß");
         ((ObjectNode) portfolio.required("account")).put("id", "HİSSE/I~1");
         ObjectNode misspelt = object(body);
-        ObjectNode attributes = (ObjectNode)
-                misspelt.required("portfolio").required("account").required("attributes");
+        ObjectNode attributes =
+                (ObjectNode) misspelt.required("portfolio").required("account").required("attributes");
         attributes.set("minimumTransferAmmount", attributes.remove("minimumTransferAmount"));
         return List.of(asked(bytes(untimed)), asked(bytes(named)), asked(bytes(misspelt)));
     }

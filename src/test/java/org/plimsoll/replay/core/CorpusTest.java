@@ -35,7 +35,8 @@ class CorpusTest {
             new CorpusWriter(
                             CORPORA,
                             release,
-                            new EngineVersions(release, drools, Runtime.version().toString()))
+                            new EngineVersions(
+                                    release, drools, Runtime.version().toString()))
                     .write();
         }
         assertThat(size()).isLessThan(MOST_BYTES);

@@ -26,7 +26,8 @@ class ExportFolderTest {
     private static final String DECISION =
             ("{'sequence':2,'entry':'{~type~:~decision~,~decisionId~:~d~,~ruleSet~:{~name~:~demo~,~version~:7,"
                             + "~contentHash~:~" + HASH + "~},~evaluatedAt~:~2026-01-02T09:00:00.000001Z~,"
-                            + "~engine~:{~build~:~1~,~drools~:~2~,~java~:~3~},~requestSha256~:~q~,~sharedSha256~:~" + HASH
+                            + "~engine~:{~build~:~1~,~drools~:~2~,~java~:~3~},~requestSha256~:~q~,~sharedSha256~:~"
+                            + HASH
                             + "~,~resultSha256~:~r~,~firingsSha256~:~f~}','request':'e30=','result':'ezF9','firings':'ezJ9'}\n")
                     .replace('\'', '"')
                     .replace("~", "\\\"");

@@ -120,8 +120,7 @@ class ReplayTest {
     @Test
     void changedDigest_isDifferent_withoutADifferenceOfValues() {
         RecordedBytes mislabelled = new RecordedBytes(RECORDED.result().bytes(), "0".repeat(64));
-        ReplayReport report =
-                replay(Recordings.with(RECORDED, RECORDED.request(), mislabelled, RECORDED.firings()));
+        ReplayReport report = replay(Recordings.with(RECORDED, RECORDED.request(), mislabelled, RECORDED.firings()));
         assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(report.differenceCount()).isZero();
         assertThat(report.reasons()).containsExactly(RESULT_CHANGED);
@@ -150,8 +149,8 @@ class ReplayTest {
         ReplayReport report = replay(Recordings.with(RECORDED, RECORDED.request(), RECORDED.result(), firings));
         assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(report.differences())
-                .containsExactly(new Difference(
-                        Part.FIRINGS, "/firings/0/facts/0", "\"Position y\"", "\"Position x\""));
+                .containsExactly(
+                        new Difference(Part.FIRINGS, "/firings/0/facts/0", "\"Position y\"", "\"Position x\""));
     }
 
     @Test
@@ -185,8 +184,7 @@ class ReplayTest {
     @Test
     void maskedValue_isNamed_whenTheResultDiffers() {
         ReplayReport report = replay(requestWritten("\"account\":{\"id\":\"a\"", "\"account\":{\"id\":\"masked:77\""));
-        assertThat(report.differences())
-                .contains(new Difference(Part.RESULT, "/account", "\"a\"", "\"masked:77\""));
+        assertThat(report.differences()).contains(new Difference(Part.RESULT, "/account", "\"a\"", "\"masked:77\""));
         assertThat(report.reasons())
                 .containsExactly("Fields of the request are masked in the record: /portfolio/account/id.");
     }
