@@ -3,7 +3,7 @@ package org.plimsoll.ruleset;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.CompileResult;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.EngineLimits;
@@ -18,9 +18,6 @@ import org.plimsoll.engine.RuleSetFiles;
 @Singleton
 public final class RecordedRuleSets {
     private static final int MOST_LOADED = 8;
-
-    /** What a compilation fails with for want of time or room; the files may be fine. */
-    private static final Set<String> PASSING = Set.of("COMPILER_BUSY", "COMPILE_TIMEOUT", "COMPILE_INTERRUPTED");
 
     private final PreparedVersions prepared;
     private final ContentRepository contents;
@@ -44,14 +41,19 @@ public final class RecordedRuleSets {
      */
     public RuleSetLease load(String ruleSet, int version, String contentHash) {
         VersionContent key = new VersionContent(ruleSet, version, contentHash);
-        LoadedRuleSet held = prepared.hold(key);
+        LoadedRuleSet held = hold(key);
         if (held != null) {
             return new RuleSetLease(held);
         }
         synchronized (compiling) {
-            held = loaded.hold(key);
+            held = hold(key);
             return new RuleSetLease(held == null ? compile(key) : held);
         }
+    }
+
+    private @Nullable LoadedRuleSet hold(VersionContent key) {
+        LoadedRuleSet inUse = prepared.hold(key);
+        return inUse == null ? loaded.hold(key) : inUse;
     }
 
     private LoadedRuleSet compile(VersionContent key) {
@@ -61,7 +63,7 @@ public final class RecordedRuleSets {
         }
         CompileResult result = compiler.compile(files);
         if (result.compiled() == null) {
-            throw failure(key, files, result.diagnostics());
+            throw result.isBrokenOff() ? new VersionLoading(key) : unusable(key, files, result.diagnostics());
         }
         LoadedRuleSet made = new LoadedRuleSet(key, result.compiled(), Instant.now());
         if (result.compiled().contentHash().equals(key.contentHash())) {
@@ -71,14 +73,10 @@ public final class RecordedRuleSets {
         return made;
     }
 
-    private static RuntimeException failure(VersionContent key, RuleSetFiles files, List<Diagnostic> diagnostics) {
-        if (diagnostics.stream().anyMatch(diagnostic -> PASSING.contains(diagnostic.code()))) {
-            return new VersionLoading(key);
-        }
-        boolean isSame = files.contentHash().equals(key.contentHash());
+    private static VersionUnusable unusable(VersionContent key, RuleSetFiles files, List<Diagnostic> diagnostics) {
         return new VersionUnusable(
                 key,
-                isSame
+                files.contentHash().equals(key.contentHash())
                         ? "it does not compile"
                         : "its files in the database are not those it was made of, and do not compile",
                 diagnostics);

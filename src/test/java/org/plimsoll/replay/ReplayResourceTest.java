@@ -91,7 +91,7 @@ class ReplayResourceTest {
     /** The server's clock has nanoseconds, and the log microseconds. */
     @Test
     void decisionOnARequestWithoutATime_isReplayedForTheTimeItWasMadeFor() {
-        String request = example("crypto-cross.json")
+        String request = example("margin-call.json")
                 .replaceFirst("\"evaluatedAt\": \"[^\"]*\",", "")
                 .replaceAll("\"(at|asOf)\": \"[^\"]*\"", "\"$1\": \"" + java.time.Instant.now() + "\"");
         assertThat(request).doesNotContain("evaluatedAt");
