@@ -28,7 +28,9 @@ public final class ReplayService {
     private final DecisionLog log;
     private final RecordedRuleSets ruleSets;
     private final EngineVersions present;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /** Taken by a test. */
+    final Semaphore places = new Semaphore(AT_ONCE);
 
     ReplayService(DecisionLog log, RecordedRuleSets ruleSets, BuildInfo build) {
         this.log = log;

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Decisions that a server made, made again by it. */
 @QuarkusTest
 class ReplayResourceTest {
+    @Inject
+    ReplayService replays;
+
     private static String example(String name) {
         try {
             return Files.readString(Path.of("examples", name));
@@ -175,6 +179,24 @@ class ReplayResourceTest {
                 .body(
                         "reasons",
                         hasItem("Fields of the request are masked in the record: /portfolio/collateral/0/quantity."));
+    }
+
+    @Test
+    void replay_whileAsManyAreUnderWayAsMayBe_isToBeAskedAgain() {
+        String id = decide(example("margin-call.json"));
+        int taken = replays.places.drainPermits();
+        try {
+            assertThat(taken).isPositive();
+            Calls.as("auditor")
+                    .post("/v1/decisions/" + id + "/replay")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", "1")
+                    .body("code", equalTo("TOO_MANY_REQUESTS"));
+        } finally {
+            replays.places.release(taken);
+        }
+        assertIdentical(id);
     }
 
     @ParameterizedTest
