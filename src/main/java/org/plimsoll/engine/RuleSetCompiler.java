@@ -3,6 +3,7 @@ package org.plimsoll.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,13 @@ public final class RuleSetCompiler {
     private static final long STACK_BYTES = 8L << 20;
 
     private static final Logger LOG = System.getLogger(RuleSetCompiler.class.getName());
+
+    static {
+        // Drools lowers and raises the case of names by the language of the process: in Turkish it writes `ınt` for
+        // `int`, once and
+        // for all. Nothing that is computed here may depend on where it runs.
+        Locale.setDefault(Locale.ROOT);
+    }
 
     private final EngineLimits limits;
     private final TextGate gate;

@@ -41,7 +41,7 @@ final class EvaluationService {
      * @return the answer, as soon as its record, unless the request asked for none, is durable; no thread waits for it
      */
     CompletionStage<byte[]> evaluate(InputStream body, DecisionRecord.Caller caller) {
-        Instant receivedAt = Instant.now();
+        Instant receivedAt = Answers.now();
         byte[] bytes = read(body);
         EvaluationRequest request = reader.read(bytes, receivedAt);
         answers.mustBeAllowed(request.record(), caller);

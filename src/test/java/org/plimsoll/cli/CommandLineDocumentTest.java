@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 class CommandLineDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/command-line.md");
+    private static final String DECISION = "019b7d9a-1a00-7c31-9d3a-2f2f6f1b7a1";
     private static final Path PACK = Path.of("rules/eu-collateral-haircuts");
 
     @TempDir
@@ -31,7 +32,17 @@ class CommandLineDocumentTest {
     @Test
     void document_showsEveryCommand() throws IOException {
         assertThat(ShownCommand.of(DOCUMENT).stream().map(one -> one.command().split(" ", -1)[0]))
-                .contains("--version", "check", "test", "compare", "evaluate", "pack", "push", "propose", "status");
+                .contains(
+                        "--version",
+                        "check",
+                        "test",
+                        "compare",
+                        "evaluate",
+                        "pack",
+                        "push",
+                        "propose",
+                        "status",
+                        "replay");
     }
 
     @Test
@@ -79,6 +90,20 @@ class CommandLineDocumentTest {
                         200,
                         "{\"state\":\"DONE\",\"passed\":true,\"casesPassed\":108,\"casesFailed\":0,\"coverage\":{\"share\":1.00}}")
                 .on("GET " + path + "/versions/3", 200, version + "\"state\":\"DRAFT\"}")
+                .on(
+                        "GET /v1/decisions?from=2026-01-02T00%3A00%3A00Z&to=2026-01-03T00%3A00%3A00Z"
+                                + "&ruleSet=eu-collateral-haircuts&limit=200",
+                        200,
+                        "{\"items\":[{\"decisionId\":\"" + DECISION + "0\"},{\"decisionId\":\"" + DECISION + "1\"}]}")
+                .on(
+                        "POST /v1/decisions/" + DECISION + "0/replay",
+                        200,
+                        "{\"outcome\":\"different\",\"decisionId\":\"" + DECISION
+                                + "0\",\"differenceCount\":1,\"differences\":[{\"part\":\"result\","
+                                + "\"pointer\":\"/pools/0/equity\",\"recorded\":\"\\\"7298136.00\\\"\","
+                                + "\"replayed\":\"\\\"7242384.00\\\"\"}],"
+                                + "\"reasons\":[\"Another build decided: 0.1.0 then, 0.2.0 now.\"]}")
+                .on("POST /v1/decisions/" + DECISION + "1/replay", 200, "{\"outcome\":\"identical\"}")
                 .on("POST " + path + "/versions/3/propose", 200, version + "\"state\":\"PROPOSED\"}")
                 .on(
                         "GET " + path,

@@ -91,7 +91,7 @@ record ShownCommand(String command, List<String> output, int code) {
                 .replaceAll("Drools \\S+,", "Drools V,")
                 .replaceAll("(?m)^(pass  \\S+|      total) +[0-9].* T ms$", "$1 COUNTS")
                 .replaceAll("(?m)^ {6}rule set +", "      rule set ")
-                .replaceAll("[0-9]+ (rule sets|rules|passed|of|cases|pass|under|bytes|->)", "N $1")
+                .replaceAll("[0-9]+ (decisions:|identical|rule sets|rules|passed|of|cases|pass|under|bytes|->)", "N $1")
                 .replaceAll("of [0-9]+\\b", "of N")
                 .replaceAll("-> [0-9]+ bytes", "-> N bytes")
                 .replaceAll(", [0-9]+ under", ", N under")
