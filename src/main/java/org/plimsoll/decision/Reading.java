@@ -1,6 +1,7 @@
 package org.plimsoll.decision;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Fact;
 
 /**
@@ -22,8 +23,14 @@ public record Reading(String fact, List<Value> values) {
      *
      * @param name as the rule writes it, such as {@code initialShortfall} or {@code parameter("rate")}
      * @param value at full precision; {@link #ABSENT} when the fact has none
+     * @param source where the rule set says that it comes from; null when it does not say
      */
-    public record Value(String name, String value) {}
+    public record Value(String name, String value, @Nullable String source) {
+        /** A value of the portfolio or the market, which no rule set gives a source for. */
+        public Value(String name, String value) {
+            this(name, value, null);
+        }
+    }
 
     /** Tells what a rule read of the facts that it fired on. */
     @FunctionalInterface

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.plimsoll.engine.gate.RuleGate;
 import org.plimsoll.engine.module.CompiledModules;
-import org.plimsoll.portfolio.Refusal;
 
 /** From the files of a rule set to rules that can be fired. Safe for use by many threads at once. */
 public final class RuleSetCompiler {
@@ -82,8 +81,8 @@ public final class RuleSetCompiler {
      * Compiles parts of a version's rules as rules of their own, through the same gate and on a thread of its own. Those compiled
      * last are kept.
      *
-     * @throws Refusal {@code EXPLANATION_UNAVAILABLE} when it takes too long, too much else is being compiled, or the calling
-     *     thread is interrupted
+     * @throws ExplanationUnavailable when it takes too long, too much else is being compiled, or the calling thread is
+     *     interrupted
      */
     public RuleProbes probes(CompiledRuleSet rules, List<ProbeText> texts) {
         String key = rules.contentHash() + texts;
@@ -99,12 +98,12 @@ public final class RuleSetCompiler {
                     "probes of " + rules.name(),
                     () -> RuleProbes.compiled(rules, texts, gate),
                     (code, message) -> {
-                        throw new Refusal("EXPLANATION_UNAVAILABLE", message, null);
+                        throw new ExplanationUnavailable(message);
                     },
                     tooLate -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal("EXPLANATION_UNAVAILABLE", "The compilation was broken off.", null);
+            throw new ExplanationUnavailable("The compilation was broken off.");
         }
         synchronized (probes) {
             probes.put(key, made);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.gate.Node;
@@ -17,6 +19,7 @@ import org.plimsoll.engine.gate.RuleReader;
 /** The rules of a compiled version as they are written, rows of decision tables as the rules they stand for. Immutable. */
 public final class WrittenRules {
     private static final int LONGEST_NAME = 120;
+    private static final Pattern SOURCE = Pattern.compile("@source\\s*\\(\\s*\"([^\"]*)\"");
 
     private final Map<String, Written> byName;
 
@@ -33,6 +36,13 @@ public final class WrittenRules {
      * @param text text of its file without comments
      */
     public record Written(RuleReference reference, ParsedRule parsed, List<String> imports, String text) {
+        /** Where the rule says that it comes from, by {@code @source}; empty when it does not say. */
+        public Optional<String> source() {
+            int conditions = parsed.conditions().get(0).start();
+            Matcher source = SOURCE.matcher(text.substring(parsed.start(), conditions));
+            return source.find() ? Optional.of(source.group(1)) : Optional.empty();
+        }
+
         /** A part of the rule as it is written, on one line. */
         public String text(int start, int end) {
             return text.substring(start, end).strip().replaceAll("\\s*\\n\\s*", " ");

@@ -1,11 +1,13 @@
 package org.plimsoll.engine.why;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.plimsoll.decision.Reading;
 import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Vocabulary;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.WrittenRules;
@@ -18,9 +20,18 @@ public final class RuleReadings implements Reading.Source {
     private static final int MOST_VALUES = 40;
 
     private final WrittenRules rules;
+    private final Map<String, String> sources = new HashMap<>();
 
-    public RuleReadings(WrittenRules rules) {
-        this.rules = rules;
+    /**
+     * @param rules the version whose rules are meant
+     */
+    public RuleReadings(CompiledRuleSet rules) {
+        this.rules = rules.written();
+        rules.manifest().parameters().forEach(parameter -> {
+            if (parameter.source() != null) {
+                sources.put(parameter.name(), parameter.source());
+            }
+        });
     }
 
     @Override
@@ -44,13 +55,30 @@ public final class RuleReadings implements Reading.Source {
             FactReads found = new FactReads(type, patterns.get(i));
             patterns.get(i).constraints().forEach(constraint -> reads.putAll(found.of(constraint.value())));
             found.of(written.parsed().statements()).forEach(reads::putIfAbsent);
-            readings.add(new Reading(
-                    fact.toString(),
-                    reads.values().stream()
-                            .limit(MOST_VALUES)
-                            .map(read -> read.of(fact))
-                            .toList()));
+            readings.add(new Reading(fact.toString(), values(reads, fact)));
         }
         return readings;
+    }
+
+    private List<Reading.Value> values(Map<String, FactRead> reads, Fact fact) {
+        List<Reading.Value> values = new ArrayList<>();
+        for (FactRead read : reads.values()) {
+            if (values.size() == MOST_VALUES) {
+                values.add(new Reading.Value("...", (reads.size() - MOST_VALUES) + " more"));
+                break;
+            }
+            Reading.Value value = read.of(fact);
+            values.add(new Reading.Value(value.name(), value.value(), sources.get(parameter(read, fact))));
+        }
+        return values;
+    }
+
+    /** The parameter that is read; empty when it is none, or which one depends on an attribute. */
+    private static String parameter(FactRead read, Fact fact) {
+        return switch (read.method().getName()) {
+            case "parameter" -> String.valueOf(read.arguments().get(0));
+            case "parameterInBaseCurrency" -> read.arguments().get(0) + "." + fact.baseCurrency();
+            default -> "";
+        };
     }
 }

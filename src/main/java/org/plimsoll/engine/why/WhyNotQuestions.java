@@ -57,7 +57,8 @@ public final class WhyNotQuestions {
      * @param name name of the rule
      * @param subject id of a position, an asset, a group or a pool that it should have fired for; null for any
      * @throws Refusal {@code RULE_UNKNOWN} when the version has no such rule, {@code SUBJECT_UNKNOWN} when the portfolio has
-     *     nothing of this id, {@code EXPLANATION_UNAVAILABLE} when conditions cannot be compiled in time
+     *     nothing of this id
+     * @throws org.plimsoll.engine.ExplanationUnavailable when conditions cannot be compiled in time
      */
     public WhyNot rule(String name, @Nullable String subject) {
         String question = "Why did rule \"" + name + "\" not fire" + (subject == null ? "" : " for " + subject) + "?";
@@ -102,8 +103,8 @@ public final class WhyNotQuestions {
      *
      * @param type type of action, such as {@code MARGIN_CALL}
      * @param subject id of a position, an asset, a group or a pool; null for any
-     * @throws Refusal {@code ACTION_TYPE_UNKNOWN} when there is no such type, {@code SUBJECT_UNKNOWN} and {@code
-     *     EXPLANATION_UNAVAILABLE} as for a rule
+     * @throws Refusal {@code ACTION_TYPE_UNKNOWN} when there is no such type, {@code SUBJECT_UNKNOWN} as for a rule
+     * @throws org.plimsoll.engine.ExplanationUnavailable as for a rule
      */
     public WhyNot action(String type, @Nullable String subject) {
         ActionType action = Arrays.stream(ActionType.values())
@@ -155,7 +156,7 @@ public final class WhyNotQuestions {
 
     /** An answer for each rule, the nearest first. */
     private List<RuleAnswer> answers(List<Written> asked, Candidates candidates, @Nullable ActionType action) {
-        FiredRules fired = new FiredRules(evaluated.explanation(new RuleReadings(written)));
+        FiredRules fired = new FiredRules(evaluated.explanation(new RuleReadings(rules)));
         ProbeSet set = new ProbeSet();
         Map<String, Probed> probed = new HashMap<>();
         Map<String, List<Firing>> firings = new HashMap<>();
