@@ -59,8 +59,18 @@ final class EquityLines {
 
     private ExplanationNode asset(SettledCollateral asset) {
         BigDecimal worth = asset.collateral().marketValue();
-        ExplanationSum sum =
-                new ExplanationSum().line(Kind.MARKET_VALUE, Counts.ADDED, "market value", rounded.amount(worth));
+        ExplanationSum sum = new ExplanationSum()
+                .line(
+                        Kind.MARKET_VALUE,
+                        Counts.ADDED,
+                        "market value of "
+                                + holding(
+                                        asset.collateral().quantity(),
+                                        asset.collateral().instrumentId(),
+                                        asset.collateral().price(),
+                                        asset.collateral().currency(),
+                                        asset.collateral().fxRate()),
+                        rounded.amount(worth));
         if (asset.ineligible() != null) {
             sum.with(new ExplanationNode(
                     Kind.HAIRCUT,
@@ -106,6 +116,26 @@ final class EquityLines {
         }
     }
 
+    private static String held(Position position) {
+        String holding = holding(
+                position.quantity(), position.instrumentId(), position.price(), position.currency(), position.fxRate());
+        boolean isProfit = position.value().compareTo(position.marketValue()) != 0;
+        return position.entryPrice() == null || !isProfit
+                ? holding
+                : holding + ", profit or loss since entry at "
+                        + Rounded.exact(position.entryPrice()).toPlainString();
+    }
+
+    /** What is held, at its price in its own currency, and the rate that it is exchanged at unless that is one. */
+    private static String holding(
+            BigDecimal quantity, String instrument, BigDecimal price, String currency, BigDecimal fxRate) {
+        String held = Rounded.exact(quantity).toPlainString() + " of " + instrument + " at "
+                + Rounded.exact(price).toPlainString() + " " + currency;
+        return fxRate.compareTo(BigDecimal.ONE) == 0
+                ? held
+                : held + ", exchanged at " + Rounded.exact(fxRate).toPlainString();
+    }
+
     private void haircuts(SettledCollateral asset, ExplanationSum sum) {
         BigDecimal worth = asset.collateral().marketValue();
         BigDecimal rates = BigDecimal.ZERO;
@@ -137,7 +167,7 @@ final class EquityLines {
                 .forEach(position -> sum.line(
                         Kind.POSITION,
                         Counts.ADDED,
-                        position.id() + ", " + position.quantity().toPlainString() + " of " + position.instrumentId(),
+                        position.id() + ": " + held(position),
                         rounded.amount(position.value())));
         return sum.of(
                 Kind.POSITIONS,

@@ -232,7 +232,7 @@ final class ExplanationTree {
                 .of(
                         Kind.POOL,
                         Counts.BESIDE,
-                        excess.signum() < 0 ? "short of " + margin + " (below zero)" : "equity above " + margin,
+                        "equity less " + margin + (excess.signum() < 0 ? ", which is not met" : ""),
                         excess));
     }
 

@@ -126,8 +126,10 @@ record FactRead(
         }
     }
 
+    /** All digits of a number but the zeros at its end. */
     static String plain(BigDecimal value) {
-        return Math.abs((long) value.scale()) > LONGEST_PLAIN_SCALE ? value.toString() : value.toPlainString();
+        BigDecimal exact = value.stripTrailingZeros();
+        return Math.abs((long) exact.scale()) > LONGEST_PLAIN_SCALE ? exact.toString() : exact.toPlainString();
     }
 
     private @Nullable Object raw(Fact fact) {

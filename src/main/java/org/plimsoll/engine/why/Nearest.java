@@ -110,9 +110,7 @@ final class Nearest {
 
     /** What the sides of a comparison come to; null for what is no number, or cannot be worked out. */
     private record Sides(
-            List<Side> sides,
-            @Nullable BigDecimal left,
-            @Nullable BigDecimal right) {
+            @Nullable BigDecimal left, @Nullable BigDecimal right) {
         /** How far apart they are, relative to the larger; one for what cannot be measured. */
         BigDecimal distance() {
             if (left == null || right == null) {
@@ -130,9 +128,8 @@ final class Nearest {
 
     private Sides sides(Probed.Pattern pattern, Part part, Fact fact) {
         return part.sides().isEmpty()
-                ? new Sides(List.of(), null, null)
+                ? new Sides(null, null)
                 : new Sides(
-                        part.sides(),
                         number(pattern, part.sides().get(0), fact),
                         number(pattern, part.sides().get(1), fact));
     }
@@ -157,17 +154,14 @@ final class Nearest {
 
     private static List<Reading.Value> values(Probed.Pattern pattern, Part part, Sides sides, Fact fact) {
         Map<String, Reading.Value> values = new LinkedHashMap<>();
-        pattern.reads().of(part.node()).forEach((name, read) -> values.put(name, read.of(fact)));
-        List<@Nullable BigDecimal> numbers = new ArrayList<>();
-        numbers.add(sides.left());
-        numbers.add(sides.right());
-        for (int i = 0; i < sides.sides().size(); i++) {
-            BigDecimal number = numbers.get(i);
-            Side side = sides.sides().get(i);
+        for (int i = 0; i < part.sides().size(); i++) {
+            BigDecimal number = i == 0 ? sides.left() : sides.right();
+            Side side = part.sides().get(i);
             if (side.probe() != null && number != null) {
                 values.put(side.text(), new Reading.Value(side.text(), FactRead.plain(number)));
             }
         }
+        pattern.reads().of(part.node()).forEach((name, read) -> values.put(name, read.of(fact)));
         return List.copyOf(values.values());
     }
 }
