@@ -31,7 +31,17 @@ class CommandLineDocumentTest {
     @Test
     void document_showsEveryCommand() throws IOException {
         assertThat(ShownCommand.of(DOCUMENT).stream().map(one -> one.command().split(" ", -1)[0]))
-                .contains("--version", "check", "test", "compare", "evaluate", "pack", "push", "propose", "status");
+                .contains(
+                        "--version",
+                        "check",
+                        "test",
+                        "compare",
+                        "evaluate",
+                        "explain",
+                        "pack",
+                        "push",
+                        "propose",
+                        "status");
     }
 
     @Test
