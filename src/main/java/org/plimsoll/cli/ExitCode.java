@@ -4,7 +4,7 @@ package org.plimsoll.cli;
 final class ExitCode {
     /** All passed. */
     static final int PASSED = 0;
-    /** A check or case failed, an evaluation was refused, or the server refused. */
+    /** A check or case failed, an evaluation was refused, a replay differs, or the server refused. */
     static final int FAILED = 1;
     /** The command could not be carried out: wrong options, an unreadable folder, a server that cannot be reached. */
     static final int USAGE = 2;

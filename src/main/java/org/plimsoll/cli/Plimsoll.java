@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Properties;
+import org.plimsoll.replay.core.EngineVersions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -19,12 +21,13 @@ import picocli.CommandLine.ScopeType;
         name = "plimsoll",
         mixinStandardHelpOptions = true,
         versionProvider = Plimsoll.Version.class,
-        description = "Checks, tests, compares, evaluates and delivers margin rules kept in folders.",
+        description =
+                "Checks, tests, compares, evaluates and delivers margin rules kept in folders, and replays decisions.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 all passed, 1 a check or case failed or something was refused, 2 the command could not be"
-                    + " carried out."
+            "Exit codes: 0 all passed, 1 a check or case failed, a decision was another or something was refused, 2 the"
+                    + " command could not be carried out."
         })
 final class Plimsoll {
     private static final String NO_COLOUR = "--no-color";
@@ -50,7 +53,8 @@ final class Plimsoll {
                 .addSubcommand("pack", new PackCommand(console))
                 .addSubcommand("push", new PushCommand(console))
                 .addSubcommand("propose", new ProposeCommand(console))
-                .addSubcommand("status", new StatusCommand(console));
+                .addSubcommand("status", new StatusCommand(console))
+                .addSubcommand("replay", new ReplayCommand(console));
         commands.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(Help.defaultColorScheme(console.coloured() ? Help.Ansi.ON : Help.Ansi.OFF))
@@ -91,17 +95,27 @@ final class Plimsoll {
 
     /** What {@code --version} says. */
     static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() throws IOException {
+        /** Of what this program is made. */
+        static EngineVersions engine() {
             Properties build = new Properties();
             try (InputStream in = Plimsoll.class.getResourceAsStream("version.properties")) {
                 if (in != null) {
                     build.load(in);
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+            return new EngineVersions(
+                    build.getProperty("version", "unknown"),
+                    build.getProperty("drools", "unknown"),
+                    Runtime.version().toString());
+        }
+
+        @Override
+        public String[] getVersion() {
+            EngineVersions engine = engine();
             return new String[] {
-                "plimsoll " + build.getProperty("version", "unknown") + ", Drools "
-                        + build.getProperty("drools", "unknown") + ", Java " + Runtime.version()
+                "plimsoll " + engine.build() + ", Drools " + engine.drools() + ", Java " + engine.java()
             };
         }
     }

@@ -52,6 +52,11 @@ final class ServerClient {
                 .build());
     }
 
+    /** Asks for something to be done that takes no more to be said. */
+    Answer post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()).build());
+    }
+
     Answer postJson(String path, JsonNode body, String ifMatch) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -67,7 +72,7 @@ final class ServerClient {
      * @throws UsageFailure when it takes longer than that
      */
     JsonNode report(String path, Duration longest, Runnable waiting) {
-        Answer answer = send(request(path).POST(BodyPublishers.noBody()).build());
+        Answer answer = post(path);
         long deadline = System.nanoTime() + longest.toNanos();
         Duration wait = FIRST_WAIT;
         while (answer.status() == ACCEPTED || isRunning(answer.body())) {

@@ -50,6 +50,10 @@ final class ServerRefusal extends RuntimeException {
         };
     }
 
+    int status() {
+        return status;
+    }
+
     String sentences() {
         return sentences;
     }

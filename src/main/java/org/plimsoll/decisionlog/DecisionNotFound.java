@@ -6,7 +6,7 @@ import org.plimsoll.platform.ProblemException;
 public final class DecisionNotFound extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    DecisionNotFound(String id) {
+    public DecisionNotFound(String id) {
         super(404, "DECISION_NOT_FOUND", "There is no decision " + id + ".");
     }
 }

@@ -1,6 +1,7 @@
 package org.plimsoll.engine;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,14 @@ public record CompileResult(
         List<Diagnostic> diagnostics, @Nullable CompiledRuleSet compiled) {
     public CompileResult {
         diagnostics = diagnostics.stream().sorted().distinct().toList();
+    }
+
+    /** What a compilation fails with that found nothing wrong. */
+    private static final Set<String> BROKEN_OFF = Set.of("COMPILER_BUSY", "COMPILE_TIMEOUT", "COMPILE_INTERRUPTED");
+
+    /** Whether there was not the time or the room to compile; the files may be in order. */
+    public boolean isBrokenOff() {
+        return diagnostics.stream().anyMatch(diagnostic -> BROKEN_OFF.contains(diagnostic.code()));
     }
 
     /** Whether the rules can be fired. */

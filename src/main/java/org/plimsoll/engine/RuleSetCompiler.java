@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,13 @@ public final class RuleSetCompiler {
     private static final int MOST_PROBES_KEPT = 16;
 
     private static final Logger LOG = System.getLogger(RuleSetCompiler.class.getName());
+
+    static {
+        // Drools lowers and raises the case of names by the language of the process: in Turkish it writes `ınt` for
+        // `int`, once and
+        // for all. Nothing that is computed here may depend on where it runs.
+        Locale.setDefault(Locale.ROOT);
+    }
 
     private final EngineLimits limits;
     private final TextGate gate;

@@ -38,7 +38,7 @@ final class BatchService {
 
     /** Reads the first line and finds the version, so that what is wrong with them is wrong with the whole request. */
     Batch open(InputStream body, DecisionRecord.Caller caller) {
-        Instant receivedAt = Instant.now();
+        Instant receivedAt = Answers.now();
         NdjsonLines lines = new NdjsonLines(body, longestLine);
         NdjsonLines.Line first = firstOf(lines);
         if (first.tooLong()) {

@@ -39,7 +39,7 @@ final class EvaluationService {
      * @return the answer; its record, unless the request asked for none, is durable
      */
     byte[] evaluate(InputStream body, DecisionRecord.Caller caller) {
-        Instant receivedAt = Instant.now();
+        Instant receivedAt = Answers.now();
         byte[] bytes = read(body);
         EvaluationRequest request = reader.read(bytes, receivedAt);
         answers.mustBeAllowed(request.record(), caller);

@@ -1,5 +1,9 @@
 package org.plimsoll.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TimeZone;
 
 /** Dependency direction: features, engine, decision, risk, policy, statistics, portfolio; and what only some may know. */
 @AnalyzeClasses(packages = "org.plimsoll", importOptions = DoNotIncludeTests.class)
@@ -99,6 +111,7 @@ class ArchitectureTest {
                     "org.plimsoll.cli..",
                     "org.plimsoll.engine..",
                     "org.plimsoll.cases..",
+                    "org.plimsoll.replay.core",
                     "org.plimsoll.wire..",
                     "org.plimsoll.decision..",
                     "org.plimsoll.policy..",
@@ -109,6 +122,54 @@ class ArchitectureTest {
                     "javax.xml.stream..",
                     "org.jspecify..",
                     "");
+
+    @ArchTest
+    static final ArchRule replayCore_knowsNoServer = classes()
+            .that()
+            .resideInAPackage("org.plimsoll.replay.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.plimsoll.replay.core..",
+                    "org.plimsoll.engine..",
+                    "org.plimsoll.wire..",
+                    "org.plimsoll.decision..",
+                    "org.plimsoll.risk..",
+                    "org.plimsoll.portfolio..",
+                    "com.fasterxml.jackson..",
+                    "java..",
+                    "org.jspecify..",
+                    "");
+
+    /** A decision is the same in any year, zone and language: nothing on its way asks for them. */
+    @ArchTest
+    static final ArchRule decisions_readNoClock_andNoSurroundings = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.plimsoll.portfolio..",
+                    "org.plimsoll.statistics..",
+                    "org.plimsoll.policy..",
+                    "org.plimsoll.risk..",
+                    "org.plimsoll.decision..",
+                    "org.plimsoll.wire..",
+                    "org.plimsoll.engine.execution..",
+                    "org.plimsoll.engine.sandbox..",
+                    "org.plimsoll.replay.core..")
+            .should()
+            .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, Date.class, Calendar.class, TimeZone.class, Random.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(Locale.class, "getDefault")
+            .orShould()
+            .callMethod(Charset.class, "defaultCharset")
+            .orShould()
+            .callMethod(Math.class, "random");
 
     @ArchTest
     static final ArchRule cli_isKnownToNobody = noClasses()

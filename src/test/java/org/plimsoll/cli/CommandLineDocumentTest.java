@@ -41,7 +41,8 @@ class CommandLineDocumentTest {
                         "pack",
                         "push",
                         "propose",
-                        "status");
+                        "status",
+                        "replay");
     }
 
     @Test

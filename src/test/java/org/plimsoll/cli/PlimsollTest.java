@@ -27,11 +27,21 @@ class PlimsollTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("check", "test", "compare", "evaluate", "pack", "push", "propose", "status", "Exit codes");
+                .contains(
+                        "check",
+                        "test",
+                        "compare",
+                        "evaluate",
+                        "pack",
+                        "push",
+                        "propose",
+                        "status",
+                        "replay",
+                        "Exit codes");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "test", "compare", "evaluate", "pack", "push", "propose", "status"})
+    @ValueSource(strings = {"check", "test", "compare", "evaluate", "pack", "push", "propose", "status", "replay"})
     void help_ofEachCommand_isAnswered(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.code()).isZero();

@@ -87,7 +87,8 @@ class LimitsDocumentTest {
         "drafts of a rule set, ruleset.DraftService, MOST_DRAFTS, ''",
         "teams of a rule set, ruleset.TeamService, MOST_TEAMS, ''",
         "characters of a reason or comment, ruleset.Reasons, MOST, ''",
-        "checks and tests that wait, ruleset.ReportService, MOST_WAITING, ''"
+        "checks and tests that wait, ruleset.ReportService, MOST_WAITING, ''",
+        "decisions that are replayed at once, replay.ReplayService, AT_ONCE, ''"
     })
     void limitOfTheLifecycle_isThatOfTheServer(String what, String owner, String name, String unit) throws Exception {
         Field constant = Class.forName("org.plimsoll." + owner).getDeclaredField(name);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.audit.AuditEvent;
 import org.plimsoll.audit.AuditResource;
 import org.plimsoll.compare.RuleSetComparison;
+import org.plimsoll.replay.core.ReplayReport;
 import org.plimsoll.ruleset.ReportResponses;
 import org.plimsoll.ruleset.RuleSetResponses;
 import org.plimsoll.status.StatusResponse;
@@ -68,6 +69,12 @@ class ResponseRecordsTest {
                 Map.entry("/FollowedInGit", StatusResponse.Followed.class),
                 Map.entry("/AuditEventList", AuditResource.AuditEventList.class),
                 Map.entry("/AuditEvent", AuditEvent.class),
+                Map.entry("/ReplayReport", ReplayReport.class),
+                Map.entry("/ReplayEngines", ReplayReport.Engines.class),
+                Map.entry("/ReplayEngine", ReplayReport.Engine.class),
+                Map.entry("/ReplayDifference", ReplayReport.Difference.class),
+                Map.entry("/ReplayRefusal", ReplayReport.Refused.class),
+                Map.entry("/ReplayError", ReplayReport.Wrong.class),
                 Map.entry("/Status/properties/decisionLog", StatusResponse.Log.class))
                 .entrySet()
                 .stream();

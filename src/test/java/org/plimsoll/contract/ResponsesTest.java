@@ -107,6 +107,10 @@ class ResponsesTest {
                 .asText());
         for (String id : ids) {
             described("getDecision", 200, Calls.as("auditor").get("/v1/decisions/" + id));
+            described("getDecisionRequest", 200, Calls.as("auditor").get("/v1/decisions/" + id + "/request"));
+            JsonNode replay =
+                    described("replayDecision", 200, Calls.as("auditor").post("/v1/decisions/" + id + "/replay"));
+            assertThat(replay.required("outcome").asText()).isEqualTo("identical");
         }
     }
 
