@@ -1,9 +1,6 @@
 package org.plimsoll.cli;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +9,7 @@ import org.plimsoll.engine.ExplanationUnavailable;
 import org.plimsoll.engine.why.ExplainedDecision;
 import org.plimsoll.engine.why.ExplainedDecision.Question;
 import org.plimsoll.portfolio.Refusal;
+import org.plimsoll.replay.core.RecordedBytes;
 import org.plimsoll.wire.DecisionSeal;
 import org.plimsoll.wire.DecisionWriter;
 import org.plimsoll.wire.ExplanationLetter;
@@ -78,7 +76,10 @@ final class ExplainCommand implements Callable<Integer> {
         return new RequestUnderRules(console, folder, base, request).run((body, asked, compiler, rules) -> {
             ExplainedDecision explained = ExplainedDecision.made(compiler, rules, asked.submission());
             DecisionSeal seal = new DecisionSeal(
-                    null, sha256(body), sha256(DecisionWriter.result(explained.decision(), asked.explain())));
+                    null,
+                    RecordedBytes.sha256(body),
+                    null,
+                    RecordedBytes.sha256(DecisionWriter.result(explained.decision(), asked.explain())));
             print(seal, explained, answers(explained));
             return ExitCode.PASSED;
         });
@@ -101,14 +102,6 @@ final class ExplainCommand implements Callable<Integer> {
                 console.out().print(ExplanationLetter.write(seal, explained, answers));
                 console.out().flush();
             }
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

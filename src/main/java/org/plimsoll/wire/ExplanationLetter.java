@@ -64,6 +64,9 @@ public final class ExplanationLetter {
                                 : ", version " + decision.ruleSet().version()));
         row("content hash of the rule set", "`" + decision.ruleSet().contentHash() + "`");
         row("SHA-256 of the request", "`" + seal.requestSha256() + "`");
+        if (seal.sharedSha256() != null) {
+            row("SHA-256 of the first line of its batch", "`" + seal.sharedSha256() + "`");
+        }
         row("SHA-256 of the result", "`" + seal.resultSha256() + "`");
         letter.append('\n');
     }

@@ -36,6 +36,7 @@ public final class ExplanationWriter {
         Decision decision = explained.decision();
         json.beginObject().textIfPresent("decisionId", seal.decisionId());
         json.text("requestSha256", seal.requestSha256());
+        json.textIfPresent("sharedSha256", seal.sharedSha256());
         json.text("resultSha256", seal.resultSha256());
         json.text("status", decision.status());
         json.time("evaluatedAt", decision.evaluatedAt());

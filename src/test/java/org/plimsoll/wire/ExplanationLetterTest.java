@@ -23,7 +23,7 @@ import org.plimsoll.risk.SubmissionCheck;
 
 class ExplanationLetterTest {
     private static final RuleSetCompiler COMPILER = new RuleSetCompiler();
-    private static final DecisionSeal SEAL = new DecisionSeal("018f-id", "aa".repeat(32), "bb".repeat(32));
+    private static final DecisionSeal SEAL = new DecisionSeal("018f-id", "aa".repeat(32), null, "bb".repeat(32));
     private static final String HOSTILE =
             "x|y `z` <script>alert(1)</script> # Forged | 1 | 2 | [pay](http://evil.example) **0.00** &lt;";
     private static CompiledRuleSet rules;
