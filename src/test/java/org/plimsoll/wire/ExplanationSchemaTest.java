@@ -41,17 +41,9 @@ final class ExplanationSchemaTest {
                         "margin-call",
                         new Question("units in a UCITS", "RELEASE_COLLATERAL", null)));
         WRITTEN.put(
-                "guarded",
-                explained(
-                        "crypto-perpetuals",
-                        "crypto-cross",
-                        new Question(
-                                "Hyperliquid, the whole of a large position in the cooldown of a partial liquidation",
-                                null,
-                                null)));
-        WRITTEN.put(
                 "scan",
-                explained("portfolio-scan", "library/portfolio-scan", new Question(null, "MARGIN_CALL", "cross")));
+                explained(
+                        "portfolio-scan", "library/portfolio-scan", new Question("CME SPAN", "MARGIN_CALL", "cross")));
         WRITTEN.put(
                 "strategies",
                 explained(

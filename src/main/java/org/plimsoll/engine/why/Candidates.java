@@ -2,9 +2,7 @@ package org.plimsoll.engine.why;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Vocabulary;
@@ -42,17 +40,20 @@ final class Candidates {
         if (named.isEmpty()) {
             throw unknown(all, subject);
         }
-        Set<Fact> concerned = new LinkedHashSet<>(named);
-        Set<String> pools = new LinkedHashSet<>();
-        named.forEach(fact -> pools.add(fact.pool()));
-        for (Fact fact : all) {
-            boolean isItsPool =
-                    (fact instanceof MarginPool || fact instanceof AccountHealth) && pools.contains(fact.id());
-            if (isItsPool || named.stream().anyMatch(each -> isWithin(each, fact))) {
-                concerned.add(fact);
-            }
-        }
-        return new Candidates(List.copyOf(concerned));
+        List<Fact> concerned = all.stream()
+                .filter(fact -> named.stream().anyMatch(each -> each == fact || concerns(each, fact)))
+                .toList();
+        return new Candidates(concerned);
+    }
+
+    /** Whether a fact has to do with one that was named: it is its pool or its group, or within it. */
+    private static boolean concerns(Fact named, Fact fact) {
+        return isPoolOf(fact, named) || isPoolOf(named, fact) || isWithin(named, fact) || isWithin(fact, named);
+    }
+
+    private static boolean isPoolOf(Fact wider, Fact fact) {
+        return (wider instanceof MarginPool || wider instanceof AccountHealth)
+                && wider.id().equals(fact.pool());
     }
 
     private static boolean isWithin(Fact named, Fact wider) {
