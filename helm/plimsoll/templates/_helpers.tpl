@@ -75,6 +75,20 @@ failureThreshold: {{ .timing.failureThreshold }}
 {{- define "plimsoll.env" -}}
 - name: PLIMSOLL_DATABASE_EMBEDDED
   value: "false"
+- name: PLIMSOLL_NODE_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: PLIMSOLL_LEDGER_DIRECTORY
+  value: /var/lib/plimsoll/witness
+- name: PLIMSOLL_LEDGER_WITNESS_FILE
+  value: /var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson
+- name: PLIMSOLL_LEDGER_SIGNING_KEY
+  value: /etc/plimsoll/ledger/key.pem
+{{- with .Values.ledger.verificationKeys }}
+- name: PLIMSOLL_LEDGER_VERIFICATION_KEYS
+  value: {{ join "," . | quote }}
+{{- end }}
 - name: PLIMSOLL_RULES_DIRECTORY
   value: {{ .Values.rules.directory | quote }}
 - name: QUARKUS_HTTP_HOST

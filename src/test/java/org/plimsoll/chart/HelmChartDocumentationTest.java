@@ -103,7 +103,7 @@ final class HelmChartDocumentationTest {
                 .contains("Plimsoll 0.1.0 is installed as margin-plimsoll in namespace risk.")
                 .contains("port-forward service/margin-plimsoll 8080:8080")
                 .contains("Database connections at full size: 84 (6 replicas and one more during a rollout, 12 each).")
-                .contains("WARNING: oidc.audience is empty")
+                .contains("WARNING: oidc.audience is empty", "WARNING: ledger.witness.existingClaim is empty")
                 .doesNotContain("https://");
     }
 

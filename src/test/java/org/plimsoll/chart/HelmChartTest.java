@@ -49,7 +49,11 @@ final class HelmChartTest {
         LintResult result = new Helm(Chart.DIRECTORY).lint().strict().call();
         assertThat(result.isFailed()).isTrue();
         assertThat(String.join("\n", result.getMessages()))
-                .contains("/database/url", "/database/existingSecret/name", "/oidc/authServerUrl");
+                .contains(
+                        "/database/url",
+                        "/database/existingSecret/name",
+                        "/ledger/existingSecret/name",
+                        "/oidc/authServerUrl");
     }
 
     @ParameterizedTest
@@ -119,14 +123,55 @@ final class HelmChartTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void pod_withEachSample_writesOnlyToTemporaryStorage(Path sample) {
+    void pod_withEachSample_writesOnlyToTemporaryStorageAndTheWitness(Path sample) {
         Rendering rendering = Chart.render(sample);
         assertThat(Rendering.elements(rendering.pod().path("volumes")))
                 .contains(Chart.yaml("{name: tmp, emptyDir: {sizeLimit: 256Mi}}"));
         List<JsonNode> writable = Rendering.elements(rendering.container().path("volumeMounts")).stream()
                 .filter(mount -> !mount.path("readOnly").asBoolean())
                 .toList();
-        assertThat(writable).containsExactly(Chart.yaml("{name: tmp, mountPath: /tmp}"));
+        assertThat(writable)
+                .containsExactly(
+                        Chart.yaml("{name: tmp, mountPath: /tmp}"),
+                        Chart.yaml("{name: witness, mountPath: /var/lib/plimsoll/witness}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void ledger_withEachSample_hasItsKeyFromASecret_andAWitnessFileForEachPod(Path sample) {
+        Rendering rendering = Chart.render(sample);
+        Map<String, String> environment = rendering.environment();
+        assertThat(environment)
+                .contains(
+                        entry("PLIMSOLL_NODE_NAME", "field:metadata.name"),
+                        entry("PLIMSOLL_LEDGER_DIRECTORY", "/var/lib/plimsoll/witness"),
+                        entry(
+                                "PLIMSOLL_LEDGER_WITNESS_FILE",
+                                "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
+                        entry("PLIMSOLL_LEDGER_SIGNING_KEY", "/etc/plimsoll/ledger/key.pem"));
+        // Kubernetes replaces a name only by what stands before it.
+        assertThat(List.copyOf(environment.keySet()))
+                .containsSubsequence("PLIMSOLL_NODE_NAME", "PLIMSOLL_LEDGER_WITNESS_FILE");
+        assertThat(Rendering.elements(rendering.container().path("volumeMounts")))
+                .contains(Chart.yaml("{name: ledger-key, mountPath: /etc/plimsoll/ledger, readOnly: true}"));
+    }
+
+    @Test
+    void ledger_secretClaimAndEarlierKeys_areThoseOfTheValues() {
+        assertThat(Rendering.elements(Chart.render(MINIMAL).pod().path("volumes")))
+                .contains(
+                        Chart.yaml("{name: ledger-key, secret: {secretName: plimsoll-ledger,"
+                                + " items: [{key: key.pem, path: key.pem}]}}"),
+                        Chart.yaml("{name: witness, emptyDir: {sizeLimit: 4Gi}}"));
+        assertThat(Rendering.elements(Chart.render(FULL).pod().path("volumes")))
+                .contains(
+                        Chart.yaml("{name: ledger-key, secret: {secretName: margin-ledger,"
+                                + " items: [{key: ledger-2026.pem, path: key.pem}]}}"),
+                        Chart.yaml("{name: witness, persistentVolumeClaim: {claimName: margin-witness}}"));
+        assertThat(Chart.render(FULL).environment().get("PLIMSOLL_LEDGER_VERIFICATION_KEYS"))
+                .isEqualTo(Chart.yaml(FULL).at("/ledger/verificationKeys/0").asText())
+                .contains("+927f475c+");
+        assertThat(Chart.render(MINIMAL).environment()).doesNotContainKey("PLIMSOLL_LEDGER_VERIFICATION_KEYS");
     }
 
     @ParameterizedTest
@@ -186,6 +231,12 @@ final class HelmChartTest {
         assertThat(Chart.render(MINIMAL).environment())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         entry("PLIMSOLL_DATABASE_EMBEDDED", "false"),
+                        entry("PLIMSOLL_NODE_NAME", "field:metadata.name"),
+                        entry("PLIMSOLL_LEDGER_DIRECTORY", "/var/lib/plimsoll/witness"),
+                        entry(
+                                "PLIMSOLL_LEDGER_WITNESS_FILE",
+                                "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
+                        entry("PLIMSOLL_LEDGER_SIGNING_KEY", "/etc/plimsoll/ledger/key.pem"),
                         entry("PLIMSOLL_RULES_DIRECTORY", "/opt/plimsoll/rules"),
                         entry("QUARKUS_HTTP_HOST", "0.0.0.0"),
                         entry("QUARKUS_HTTP_PORT", "8080"),

@@ -53,20 +53,25 @@ final class Rendering {
         return containers.get(0);
     }
 
-    /** The container's environment in short: a value as it is, a reference as {@code secret:name/key}. */
+    /** The container's environment in short: a value as it is, a reference as {@code secret:name/key} or {@code field:path}. */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (JsonNode entry : container().path("env")) {
-            JsonNode reference = entry.at("/valueFrom/secretKeyRef");
-            String value = reference.isMissingNode()
-                    ? entry.path("value").asText()
-                    : "secret:" + reference.path("name").asText() + "/"
-                            + reference.path("key").asText();
-            assertThat(environment.put(entry.path("name").asText(), value))
+            assertThat(environment.put(entry.path("name").asText(), inShort(entry)))
                     .as("a second entry named %s", entry.path("name"))
                     .isNull();
         }
         return environment;
+    }
+
+    private static String inShort(JsonNode entry) {
+        JsonNode secret = entry.at("/valueFrom/secretKeyRef");
+        if (!secret.isMissingNode()) {
+            return "secret:" + secret.path("name").asText() + "/"
+                    + secret.path("key").asText();
+        }
+        JsonNode field = entry.at("/valueFrom/fieldRef/fieldPath");
+        return field.isMissingNode() ? entry.path("value").asText() : "field:" + field.asText();
     }
 
     /** The elements of an array. */
