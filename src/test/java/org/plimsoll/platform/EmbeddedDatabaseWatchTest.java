@@ -72,8 +72,13 @@ class EmbeddedDatabaseWatchTest {
             long runs = postmaster(folder).pid();
             assertThat(log.lines())
                     .anyMatch(line ->
-                            line.contains("The embedded PostgreSQL (process " + killed.pid() + ") is gone; starting"))
-                    .anyMatch(line -> line.contains("The embedded PostgreSQL runs again (process " + runs + ")"));
+                            line.contains("The embedded PostgreSQL (process " + killed.pid() + ") is gone; starting"));
+            // It takes connections a moment before that is noticed.
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> log.lines().stream()
+                            .anyMatch(line ->
+                                    line.contains("The embedded PostgreSQL runs again (process " + runs + ")")));
         }
         assertThat(folder.resolve("cluster/postmaster.pid"))
                 .as("what was started again is stopped with the rest")

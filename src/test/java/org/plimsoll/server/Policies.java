@@ -64,7 +64,46 @@ final class Policies {
                 market()));
     }
 
+    /** A request with a name of its own, for a position of so many units. */
+    static String evaluation(String name, String requestId, int units) {
+        return write(Map.of(
+                "requestId",
+                requestId,
+                "ruleSet",
+                name,
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
+                "portfolio",
+                portfolio(units),
+                "instruments",
+                instruments(),
+                "market",
+                market()));
+    }
+
+    /** First line of a batch. */
+    static String batchHeader(String name) {
+        return write(Map.of(
+                "ruleSet",
+                name,
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
+                "instruments",
+                instruments(),
+                "market",
+                market()));
+    }
+
+    /** A line of a batch, for a position of so many units. */
+    static String batchLine(String requestId, int units) {
+        return write(Map.of("requestId", requestId, "portfolio", portfolio(units)));
+    }
+
     private static Map<String, Object> portfolio() {
+        return portfolio(10);
+    }
+
+    private static Map<String, Object> portfolio(int units) {
         return Map.of(
                 "id",
                 "p",
@@ -75,7 +114,7 @@ final class Policies {
                 "balances",
                 List.of(Map.of("currency", "EUR", "amount", "10000")),
                 "positions",
-                List.of(Map.of("id", "x", "instrument", "S", "quantity", "10")));
+                List.of(Map.of("id", "x", "instrument", "S", "quantity", String.valueOf(units))));
     }
 
     private static List<Map<String, Object>> instruments() {

@@ -47,7 +47,8 @@ final class ServerProcess implements AutoCloseable {
     /** Starts a server without waiting. */
     static ServerProcess launch(String name, Map<String, String> settings) {
         try {
-            int port = freePort();
+            String given = settings.get("quarkus.http.port");
+            int port = given == null ? freePort() : Integer.parseInt(given);
             Path parent = Files.createDirectories(Path.of("target", "modules"));
             Path log = Files.createDirectories(Path.of("target", "servers")).resolve(name + ".log");
             List<String> command = new ArrayList<>(List.of(
@@ -69,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -152,6 +153,11 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Kills it with SIGKILL, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
