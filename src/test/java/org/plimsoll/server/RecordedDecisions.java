@@ -2,12 +2,14 @@ package org.plimsoll.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ final class RecordedDecisions implements AutoCloseable {
     /** PostgreSQL manual, "Database File Layout": the port is in the fourth line of postmaster.pid. */
     private static final int PORT_LINE = 3;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int AT_ONCE = 1_000;
 
     private final Connection connection;
@@ -33,14 +37,30 @@ final class RecordedDecisions implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens the log in the folder of an embedded database, whose PostgreSQL runs. */
-    static RecordedDecisions in(Path folder) throws IOException, SQLException {
-        String port = Files.readAllLines(folder.resolve("cluster/postmaster.pid"))
-                .get(PORT_LINE)
-                .trim();
-        String password = Files.readString(folder.resolve("password"));
-        return new RecordedDecisions(
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/plimsoll", "plimsoll", password));
+    /** Opens the log in the folder of an embedded database; waits for it when it is not up. */
+    static RecordedDecisions in(Path folder) throws IOException, SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return new RecordedDecisions(connect(folder));
+            } catch (SQLException | NoSuchFileException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private static Connection connect(Path folder) throws IOException, SQLException {
+        List<String> process = Files.readAllLines(folder.resolve("cluster/postmaster.pid"));
+        if (process.size() <= PORT_LINE) {
+            throw new NoSuchFileException("postmaster.pid is not yet written");
+        }
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + process.get(PORT_LINE).trim() + "/plimsoll",
+                "plimsoll",
+                Files.readString(folder.resolve("password")));
     }
 
     /**
