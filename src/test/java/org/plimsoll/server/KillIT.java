@@ -2,8 +2,6 @@ package org.plimsoll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -130,13 +128,7 @@ class KillIT {
     }
 
     private Map<String, String> settings(Path data) throws IOException {
-        JsonNode files =
-                new ObjectMapper().readTree(Policies.draft(RULE_SET, 1)).path("files");
-        for (Map.Entry<String, JsonNode> file : files.properties()) {
-            Path path = folder.resolve("rules").resolve(RULE_SET).resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue().asText());
-        }
+        Policies.write(folder.resolve("rules"), RULE_SET);
         return Map.of(
                 "quarkus.http.port", Integer.toString(ServerProcess.freePort()),
                 "plimsoll.database.directory", data.toString(),

@@ -1,7 +1,11 @@
 package org.plimsoll.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +52,16 @@ final class Policies {
                                 market(),
                                 "expect",
                                 Map.of("pools", Map.of("cross", Map.of("initialMargin", 10 * share)))))))));
+    }
+
+    /** Writes the rule set into its folder, for a server that imports it. */
+    static void write(Path rules, String name) throws IOException {
+        for (Map.Entry<String, JsonNode> file :
+                JSON.readTree(draft(name, 1)).path("files").properties()) {
+            Path path = rules.resolve(name).resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue().asText());
+        }
     }
 
     static String evaluation(String name) {

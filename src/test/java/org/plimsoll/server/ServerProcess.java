@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,14 @@ final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** An answer. */
-    record Answer(int status, String body) {}
+    /**
+     * An answer.
+     *
+     * @param status status code
+     * @param body text of its body
+     * @param retryAfter seconds of its {@code Retry-After}; empty when it has none
+     */
+    record Answer(int status, String body, OptionalLong retryAfter) {}
 
     void awaitReady() {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -123,13 +130,14 @@ final class ServerProcess implements AutoCloseable {
             String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + login);
         }
-        if (json != null) {
+        if (json != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(), response.body(), response.headers().firstValueAsLong("Retry-After"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
