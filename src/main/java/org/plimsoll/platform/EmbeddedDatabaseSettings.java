@@ -22,6 +22,7 @@ final class EmbeddedDatabaseSettings {
         settings.put("listen_addresses", HOST);
         settings.put("unix_socket_directories", "''");
         settings.put("max_connections", "100");
+        settings.put("timezone", "UTC");
         durability(settings, System.getProperty("os.name"));
         writing(settings);
         return settings;
@@ -51,12 +52,15 @@ final class EmbeddedDatabaseSettings {
     }
 
     private static void writing(Map<String, String> settings) {
-        // Rows are not read again: the cache holds what awaits a checkpoint and the right edge of the indexes.
+        // Rows are seldom read again: the cache holds what awaits a checkpoint and the right edge of the indexes.
         settings.put("shared_buffers", "128MB");
         // What is replayed after a crash is at most about this much, or what was written in this time.
         settings.put("max_wal_size", "1GB");
         settings.put("checkpoint_timeout", "5min");
         // Segments of a burst are used again: a new one is filled with zeros and flushed while a commit waits for it.
         settings.put("min_wal_size", "256MB");
+        // What it compresses are whole pages that changed: a log that only grows has a handful in ten thousand
+        // decisions.
+        settings.put("wal_compression", "off");
     }
 }
