@@ -2,6 +2,7 @@ package org.plimsoll.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +11,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.ledger.EntrySource;
@@ -26,6 +29,8 @@ public final class AuditEntries implements EntrySource {
                 rule_set AS "ruleSet", number AS version, content_hash AS "contentHash", state_before AS "stateBefore",
                 state_after AS "stateAfter", reason, detail, once, entry
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
+    private static final String UNPLACED =
+            "SELECT count(*) FROM audit_event WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
             "actor", "action", "outcome", "code", "ruleSet", "version", "contentHash", "stateBefore", "stateAfter", "reason",
@@ -45,26 +50,37 @@ public final class AuditEntries implements EntrySource {
         }
     }
 
+    @Override
+    public long unplaced(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(UNPLACED);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         long sequence = row.getLong("sequence");
         Map<String, @Nullable String> columns = new LinkedHashMap<>();
         for (String text : TEXTS) {
             columns.put(text, row.getString(text));
         }
-        Map<String, Instant> times = new LinkedHashMap<>();
+        Map<String, @Nullable Instant> times = new LinkedHashMap<>();
         for (String time : TIMES) {
-            times.put(time, row.getObject(time, OffsetDateTime.class).toInstant());
+            OffsetDateTime kept = row.getObject(time, OffsetDateTime.class);
+            times.put(time, kept == null ? null : kept.toInstant());
         }
-        List<String> roles = List.of((String[]) row.getArray("actorRoles").getArray());
-        return new Stored(
-                sequence, row.getString("entry"), Map.of(), json -> defects(sequence, columns, times, roles, json));
+        Array kept = row.getArray("actorRoles");
+        List<?> roles = kept == null ? List.of() : Arrays.asList((Object[]) kept.getArray());
+        String entry = Objects.requireNonNullElse(row.getString("entry"), "");
+        return new Stored(sequence, entry, Map.of(), json -> defects(sequence, columns, times, roles, json));
     }
 
     private static List<String> defects(
             long sequence,
             Map<String, @Nullable String> columns,
-            Map<String, Instant> times,
-            List<String> roles,
+            Map<String, @Nullable Instant> times,
+            List<?> roles,
             JsonNode json) {
         List<String> defects = new ArrayList<>();
         columns.forEach((name, value) -> {
@@ -74,7 +90,7 @@ public final class AuditEntries implements EntrySource {
             }
         });
         times.forEach((name, value) -> {
-            if (!value.equals(time(json.path(name).asText()))) {
+            if (value == null || !value.equals(time(json.path(name).asText()))) {
                 defects.add(differs(sequence, name));
             }
         });

@@ -51,7 +51,7 @@ public record AuditEntry(
 
     /** With what the actor gave as reason or comment. One that was refused is kept as far as it can be. */
     public AuditEntry because(@Nullable String text) {
-        String kept = text == null || text.isEmpty() ? null : kept(text);
+        String kept = text == null || text.isBlank() ? null : kept(text.strip());
         return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once);
     }
 

@@ -1,7 +1,10 @@
 package org.plimsoll.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -54,6 +57,19 @@ record Console(
     void line(String text) {
         out.print(text);
         out.print('\n');
+    }
+
+    /** A JSON document: canonical bytes for programs, indented for a person. */
+    void json(byte[] json) {
+        if (!terminal) {
+            line(new String(json, StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            line(JsonReport.text(JsonReport.MAPPER.readTree(json)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lines of a result, each in the colour its first sign asks for. */

@@ -49,6 +49,7 @@ final class Plimsoll {
                 .addSubcommand("test", new TestCommand(console))
                 .addSubcommand("compare", new CompareCommand(console))
                 .addSubcommand("evaluate", new EvaluateCommand(console))
+                .addSubcommand("explain", new ExplainCommand(console))
                 .addSubcommand("pack", new PackCommand(console))
                 .addSubcommand("push", new PushCommand(console))
                 .addSubcommand("propose", new ProposeCommand(console))

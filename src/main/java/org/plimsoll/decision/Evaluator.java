@@ -47,6 +47,15 @@ public final class Evaluator {
      * @throws Refusal when what the submission needs is missing, or what the rules say of it cannot be vouched for
      */
     public Decision evaluate(CheckedSubmission submission) {
+        return evaluateInFull(submission).decision();
+    }
+
+    /**
+     * Decides, and keeps what the decision was worked out from, for explaining it.
+     *
+     * @throws Refusal as {@link #evaluate(CheckedSubmission)}
+     */
+    public Evaluated evaluateInFull(CheckedSubmission submission) {
         mustBeInBaseCurrency(submission.portfolio());
         List<Problem> warnings = new ArrayList<>();
         PortfolioFacts facts = facts(submission, warnings);
@@ -59,7 +68,8 @@ public final class Evaluator {
         List<Firing> firings = new ArrayList<>(rules.fire(all));
         Settling settling = new Settling(facts, strategies, firings, terms, warnings, doubts);
         Settled settled = settling.settle();
-        List<Firing> later = rules.fire(healthFacts(settled));
+        List<Fact> health = healthFacts(settled);
+        List<Firing> later = rules.fire(health);
         Outcomes outcomes = Outcomes.of(later);
         outcomes.mustBeActionsOnly();
         settling.figures().say(outcomes.figures);
@@ -67,8 +77,9 @@ public final class Evaluator {
         said.addAll(outcomes.actions);
         List<Stamped<Action>> actions = Actions.reconcile(said, terms.contradictoryActions(), warnings);
         firings.addAll(later);
-        return new DecisionBuilder(ruleSet, terms, submission)
+        Decision decision = new DecisionBuilder(ruleSet, terms, submission)
                 .build(settled, facts.unpriced(), settling.figures().all(), actions, warnings, firings);
+        return new Evaluated(decision, all, health, settled, actions, terms.rounding());
     }
 
     /** Computes the facts; what is missing or stale is refused or named, as the terms say. */

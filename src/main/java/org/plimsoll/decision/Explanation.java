@@ -50,7 +50,12 @@ public final class Explanation {
         return sentences;
     }
 
-    private String action(Decision.Required action) {
+    private static String action(Decision.Required action) {
+        return actionWords(action) + ": " + action.reason() + by(action.rule());
+    }
+
+    /** An action with all it carries, without its reason. */
+    static String actionWords(Decision.Required action) {
         StringBuilder sentence =
                 new StringBuilder(words(action.type())).append(" on ").append(action.pool());
         for (Map.Entry<String, Object> detail : action.details().entrySet()) {
@@ -59,10 +64,7 @@ public final class Explanation {
             }
             sentence.append(", ").append(words(detail.getKey())).append(' ').append(value(detail, action));
         }
-        return sentence.append(": ")
-                .append(action.reason())
-                .append(by(action.rule()))
-                .toString();
+        return sentence.toString();
     }
 
     private static String value(Map.Entry<String, Object> detail, Decision.Required action) {
@@ -142,7 +144,7 @@ public final class Explanation {
         return amount.toPlainString() + " " + decision.baseCurrency();
     }
 
-    private static String percent(BigDecimal rate) {
+    static String percent(BigDecimal rate) {
         return Rounded.exact(rate.movePointRight(2)).toPlainString() + " %";
     }
 
@@ -155,7 +157,7 @@ public final class Explanation {
     }
 
     /** {@code MARGIN_CALL} and {@code dueBy} as words: "Margin call", "due by". */
-    private static String words(String code) {
+    static String words(String code) {
         if (code.equals(code.toUpperCase(java.util.Locale.ROOT))) {
             String words = code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
             return Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.ledger.EntrySource;
@@ -19,6 +21,9 @@ import org.plimsoll.ledger.EntrySource;
 @Singleton
 public final class DecisionEntries implements EntrySource {
     private static final int FETCH = 200;
+    private static final List<String> PARTS = List.of("request", "result", "firings");
+    private static final String UNPLACED =
+            "SELECT count(*) FROM decision WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final String READ = """
             SELECT id, sequence, account, entry, request, result, firings, shared_sha256
             FROM decision WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
@@ -37,10 +42,19 @@ public final class DecisionEntries implements EntrySource {
         }
     }
 
+    @Override
+    public long unplaced(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(UNPLACED)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         long sequence = row.getLong("sequence");
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        for (String part : List.of("request", "result", "firings")) {
+        for (String part : PARTS) {
             byte[] bytes = row.getBytes(part);
             if (bytes != null) {
                 parts.put(part, bytes);
@@ -50,12 +64,12 @@ public final class DecisionEntries implements EntrySource {
         columns.put("decisionId", row.getString("id"));
         columns.put("account", row.getString("account"));
         columns.put("sharedSha256", row.getString("shared_sha256"));
-        boolean firings = parts.containsKey("firings");
-        return new Stored(sequence, row.getString("entry"), parts, json -> defects(sequence, columns, firings, json));
+        String entry = Objects.requireNonNullElse(row.getString("entry"), "");
+        return new Stored(sequence, entry, parts, json -> defects(sequence, columns, parts.keySet(), json));
     }
 
     private static List<String> defects(
-            long sequence, Map<String, @Nullable String> columns, boolean firings, JsonNode json) {
+            long sequence, Map<String, @Nullable String> columns, Set<String> parts, JsonNode json) {
         List<String> defects = new ArrayList<>();
         columns.forEach((name, value) -> {
             String said = json.path(name).textValue();
@@ -63,9 +77,12 @@ public final class DecisionEntries implements EntrySource {
                 defects.add("The column for " + name + " of entry " + sequence + " is not what the entry says.");
             }
         });
-        if (json.has("firingsSha256") != firings) {
-            defects.add("The firings of entry " + sequence + " are " + (firings ? "there" : "missing")
-                    + ", unlike the entry says.");
+        for (String part : PARTS) {
+            boolean isThere = parts.contains(part);
+            if (json.has(part + "Sha256") != isThere) {
+                defects.add("The " + part + " of entry " + sequence + " " + (isThere ? "is there" : "is missing")
+                        + ", unlike the entry says.");
+            }
         }
         return defects;
     }
@@ -76,7 +93,9 @@ public final class DecisionEntries implements EntrySource {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery("SELECT sha256, content FROM decision_input")) {
                 while (row.next()) {
-                    reader.accept(new Input(row.getString(1), row.getBytes(2)));
+                    reader.accept(new Input(
+                            String.valueOf(row.getString(1)),
+                            Objects.requireNonNullElse(row.getBytes(2), new byte[0])));
                 }
             }
         }

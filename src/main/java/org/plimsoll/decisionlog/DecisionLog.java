@@ -59,13 +59,18 @@ public final class DecisionLog {
     /**
      * Refuses an evaluation whose decision could not be recorded, so that it is not made in vain.
      *
-     * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since
+     * @throws DecisionLogUnavailable when the last attempt to write failed and none has succeeded since, or as many
+     *     records as may wait do so
      * @throws LedgerSuspended when the log cannot be vouched for
      */
     public void mustBeWritable() {
         ledger.mustBeWritable();
-        if (!writer.state().writable()) {
+        LogState state = writer.state();
+        if (!state.writable()) {
             throw new DecisionLogUnavailable("The decision log cannot be written.", null);
+        }
+        if (state.waiting() >= state.capacity()) {
+            throw new DecisionLogUnavailable("Too many decisions wait to be recorded.", null);
         }
     }
 

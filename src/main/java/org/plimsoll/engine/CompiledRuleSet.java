@@ -36,6 +36,7 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     private final boolean knowsStrategies;
     private final AttributeWords attributes;
     private @Nullable PolicyRules inSession;
+    private @Nullable WrittenRules written;
     private volatile boolean closed;
 
     CompiledRuleSet(
@@ -101,6 +102,14 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
         return contentHash;
     }
 
+    /** The rules as they are written; read when first asked for. */
+    public synchronized WrittenRules written() {
+        if (written == null) {
+            written = WrittenRules.of(files, manifest, rules);
+        }
+        return written;
+    }
+
     /** What the manifest says. */
     public Manifest manifest() {
         return manifest;
@@ -124,6 +133,11 @@ public final class CompiledRuleSet implements PolicyRules, AutoCloseable {
     /** Which rules made it need a Drools session, and why; empty when its rules are called directly. */
     public List<SessionReason> sessionReasons() {
         return module.sessionReasons();
+    }
+
+    /** What its rules may cost. */
+    EngineLimits limits() {
+        return limits;
     }
 
     /** The files it was compiled from. */

@@ -44,6 +44,16 @@ final class RuleFailures {
         return new Refusal("RULE_FAILED", where(rule) + " could not be worked out" + about + ": " + why, null);
     }
 
+    /** Why something could not be worked out, as the end of a sentence. */
+    static String reason(RuleFailure failed) {
+        Throwable root = root(failed.reason());
+        if (root instanceof Refusal refusal) {
+            Problem first = refusal.problems().get(0);
+            return first.code() + ": " + first.message();
+        }
+        return root instanceof NullPointerException ? "a figure that it needs is absent." : why(root);
+    }
+
     private static String describe(Fact fact) {
         String kind = Character.toLowerCase(fact.getClass().getSimpleName().charAt(0))
                 + fact.getClass()

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decision.Evaluator;
 import org.plimsoll.decision.RuleSetIdentity;
-import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
 import org.plimsoll.platform.BuildInfo;
@@ -25,6 +24,7 @@ import org.plimsoll.security.Roles;
 import org.plimsoll.wire.AnswerHead;
 import org.plimsoll.wire.DecisionWriter;
 import org.plimsoll.wire.Explain;
+import org.plimsoll.wire.FieldMask;
 
 /** What single evaluations and batches answer and record alike. */
 @Singleton
@@ -34,10 +34,12 @@ final class Answers {
 
     private final MeterRegistry meters;
     private final SessionComparison comparison;
+    private final FieldMask masking;
     private final DecisionRecord.Engine engine;
     private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
 
-    Answers(MeterRegistry meters, SessionComparison comparison, BuildInfo build) {
+    Answers(MeterRegistry meters, SessionComparison comparison, FieldMask masking, BuildInfo build) {
+        this.masking = masking;
         this.meters = meters;
         this.comparison = comparison;
         this.engine = new DecisionRecord.Engine(build.version(), build.droolsVersion(), build.javaVersion());
@@ -110,10 +112,17 @@ final class Answers {
         }
     }
 
-    /** The answer to a request. */
+    /**
+     * The answer to a request.
+     *
+     * @param id id of its record; null for a dry run
+     */
     Answer answer(
-            RuleSetLease version, Decision decision, @Nullable String requestId, Explain explain, boolean recorded) {
-        @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
+            RuleSetLease version,
+            Decision decision,
+            @Nullable String requestId,
+            Explain explain,
+            @Nullable UUID id) {
         Instant decidedAt = Instant.now();
         byte[] result = DecisionWriter.result(decision, explain);
         String way = engine(version.compiled().sessionReasons().isEmpty());
@@ -132,7 +141,9 @@ final class Answers {
                 answer.requestId(),
                 receivedAt,
                 answer.decidedAt(),
-                caller,
+                masking.isOn()
+                        ? new DecisionRecord.Caller(masking.caller(answer.id(), caller.name()), caller.roles())
+                        : caller,
                 new DecisionRecord.RuleSetIdentity(
                         decision.ruleSet().name(),
                         decision.ruleSet().version(),

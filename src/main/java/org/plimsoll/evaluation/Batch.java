@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.plimsoll.risk.SubmissionCheck;
 import org.plimsoll.ruleset.RuleSetLease;
 import org.plimsoll.wire.BatchHeader;
 import org.plimsoll.wire.BatchLine;
+import org.plimsoll.wire.FieldMask;
 import org.plimsoll.wire.LimitExceeded;
 import org.plimsoll.wire.MalformedRequest;
 import org.plimsoll.wire.ProblemDetail;
@@ -38,9 +40,17 @@ final class Batch {
     private final RequestReader reader;
     private final DecisionLog log;
     private final Answers answers;
+    private final FieldMask masking;
     private final Evaluator evaluator;
 
-    Batch(Shared shared, NdjsonLines lines, RequestReader reader, DecisionLog log, Answers answers) {
+    Batch(
+            Shared shared,
+            NdjsonLines lines,
+            RequestReader reader,
+            DecisionLog log,
+            Answers answers,
+            FieldMask masking) {
+        this.masking = masking;
         this.shared = shared;
         this.lines = lines;
         this.reader = reader;
@@ -83,24 +93,7 @@ final class Batch {
             }
             BatchLine portfolio = reader.readBatchLine(line.bytes());
             requestId = portfolio.requestId();
-            Decision decision = answers.evaluate(
-                    shared.version(),
-                    evaluator,
-                    () -> SubmissionCheck.check(portfolio.portfolio(), shared.referenceData()));
-            BatchHeader header = shared.header();
-            Answers.Answer answer =
-                    answers.answer(shared.version(), decision, requestId, header.explain(), header.record());
-            if (!header.record()) {
-                return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
-            }
-            DecisionRecord record = answers.record(
-                            answer, decision, Payload.of(line.bytes()), shared.caller(), receivedAt)
-                    .sharing(shared.firstLine());
-            String id = requestId == null ? "" : requestId;
-            return new Pending(
-                    log.append(record).toCompletableFuture(),
-                    answer.bytes(),
-                    failure -> problemLine(line, id.isEmpty() ? null : id, unavailable(failure)));
+            return shared.header().record() ? record(line, portfolio, receivedAt) : dryRun(portfolio);
         } catch (MalformedRequest malformed) {
             return problem(line, requestId, ProblemDetail.of(malformed));
         } catch (LimitExceeded exceeded) {
@@ -108,6 +101,36 @@ final class Batch {
         } catch (Refusal refusal) {
             return problem(line, requestId, ProblemDetail.of(refusal));
         }
+    }
+
+    private Pending dryRun(BatchLine portfolio) {
+        Decision decision = decide(portfolio);
+        Answers.Answer answer = answers.answer(
+                shared.version(), decision, portfolio.requestId(), shared.header().explain(), null);
+        return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
+    }
+
+    private Pending record(NdjsonLines.Line line, BatchLine read, Instant receivedAt) {
+        UUID id = DecisionLog.nextId();
+        FieldMask.@Nullable Masked masked = masking.isOn() ? masking.mask(line.bytes(), id) : null;
+        byte[] bytes = masked == null ? line.bytes() : masked.request();
+        BatchLine portfolio = masked == null ? read : reader.readBatchLine(bytes);
+        Decision decision = decide(portfolio);
+        Answers.Answer answer = answers.answer(
+                shared.version(), decision, portfolio.requestId(), shared.header().explain(), id);
+        DecisionRecord record = answers.record(answer, decision, Payload.of(bytes), shared.caller(), receivedAt)
+                .sharing(shared.firstLine());
+        return new Pending(
+                log.append(record).toCompletableFuture(),
+                masked == null ? answer.bytes() : masked.restore(answer.bytes()),
+                failure -> problemLine(line, read.requestId(), unavailable(failure)));
+    }
+
+    private Decision decide(BatchLine portfolio) {
+        return answers.evaluate(
+                shared.version(),
+                evaluator,
+                () -> SubmissionCheck.check(portfolio.portfolio(), shared.referenceData()));
     }
 
     private Pending tooMany(NdjsonLines.Line line) {

@@ -15,6 +15,7 @@ import org.plimsoll.portfolio.Refusal;
 import org.plimsoll.risk.ReferenceData;
 import org.plimsoll.ruleset.RuleSetLease;
 import org.plimsoll.wire.BatchHeader;
+import org.plimsoll.wire.FieldMask;
 import org.plimsoll.wire.RequestLimits;
 import org.plimsoll.wire.RequestReader;
 
@@ -25,13 +26,15 @@ final class BatchService {
     private final Versions versions;
     private final DecisionLog log;
     private final Answers answers;
+    private final FieldMask masking;
     private final int longestLine;
     private final int mostPortfolios;
 
-    BatchService(Versions versions, DecisionLog log, Answers answers, PlimsollConfig config) {
+    BatchService(Versions versions, DecisionLog log, Answers answers, FieldMask masking, PlimsollConfig config) {
         this.versions = versions;
         this.log = log;
         this.answers = answers;
+        this.masking = masking;
         this.longestLine = (int) config.evaluation().longestBody().asLongValue();
         this.mostPortfolios = config.evaluation().portfoliosPerBatch();
     }
@@ -57,7 +60,8 @@ final class BatchService {
                 lines,
                 reader,
                 log,
-                answers);
+                answers,
+                masking);
     }
 
     private static NdjsonLines.Line firstOf(NdjsonLines lines) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
@@ -16,6 +18,7 @@ import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.risk.SubmissionCheck;
 import org.plimsoll.ruleset.RuleSetLease;
 import org.plimsoll.wire.EvaluationRequest;
+import org.plimsoll.wire.FieldMask;
 import org.plimsoll.wire.RequestLimits;
 import org.plimsoll.wire.RequestReader;
 
@@ -26,12 +29,14 @@ final class EvaluationService {
     private final Versions versions;
     private final DecisionLog log;
     private final Answers answers;
+    private final FieldMask masking;
     private final int longestBody;
 
-    EvaluationService(Versions versions, DecisionLog log, Answers answers, PlimsollConfig config) {
+    EvaluationService(Versions versions, DecisionLog log, Answers answers, FieldMask masking, PlimsollConfig config) {
         this.versions = versions;
         this.log = log;
         this.answers = answers;
+        this.masking = masking;
         this.longestBody = (int) config.evaluation().longestBody().asLongValue();
     }
 
@@ -48,16 +53,30 @@ final class EvaluationService {
         if (request.record()) {
             log.mustBeWritable();
         }
+        if (request.record() && masking.isOn()) {
+            UUID id = DecisionLog.nextId();
+            FieldMask.Masked masked = masking.mask(bytes, id);
+            return evaluate(reader.read(masked.request(), receivedAt), masked.request(), id, caller, receivedAt)
+                    .thenApply(masked::restore);
+        }
+        return evaluate(request, bytes, request.record() ? DecisionLog.nextId() : null, caller, receivedAt);
+    }
+
+    private CompletionStage<byte[]> evaluate(
+            EvaluationRequest request,
+            byte[] bytes,
+            @Nullable UUID id,
+            DecisionRecord.Caller caller,
+            Instant receivedAt) {
         try (RuleSetLease version =
                 versions.find(request.ruleSet(), request.version(), request.asOf(), request.record(), caller)) {
             Decision decision = answers.evaluate(
                     version, Answers.evaluator(version), () -> SubmissionCheck.check(request.submission()));
-            Answers.Answer answer =
-                    answers.answer(version, decision, request.requestId(), request.explain(), request.record());
-            return request.record()
-                    ? log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt))
-                            .thenApply(durable -> answer.bytes())
-                    : CompletableFuture.completedFuture(answer.bytes());
+            Answers.Answer answer = answers.answer(version, decision, request.requestId(), request.explain(), id);
+            return id == null
+                    ? CompletableFuture.completedFuture(answer.bytes())
+                    : log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt))
+                            .thenApply(durable -> answer.bytes());
         }
     }
 

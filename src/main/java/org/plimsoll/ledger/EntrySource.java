@@ -14,6 +14,9 @@ public interface EntrySource {
     /** Reads entries by place, in their order. */
     void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException;
 
+    /** Records at no place that {@link #read} could be asked for. */
+    long unplaced(Connection connection) throws SQLException;
+
     /** Content that entries refer to by the field {@code sharedSha256}, as far as this source keeps it. */
     default void inputs(Connection connection, Consumer<Input> reader) throws SQLException {}
 

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.wire.JsonWriter;
 
 /**
@@ -25,10 +28,17 @@ final class FileWitness implements Witness {
 
     private final Path file;
     private final FileChannel channel;
+    private final @Nullable Object identity;
 
-    private FileWitness(Path file, FileChannel channel) {
+    private FileWitness(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
+        this.identity = identity(file);
+    }
+
+    /** Tells a file from another of the same name; null where there is no such thing. */
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /**
@@ -139,7 +149,7 @@ final class FileWitness implements Witness {
         byte[] line = json.bytes();
         ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         long before = channel.position();
-        if (!Files.exists(file) || Files.size(file) != before) {
+        if (!Files.exists(file) || Files.size(file) != before || !Objects.equals(identity(file), identity)) {
             throw new IOException("somebody else has changed the witness " + file);
         }
         try {

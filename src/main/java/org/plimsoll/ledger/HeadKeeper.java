@@ -83,6 +83,11 @@ final class HeadKeeper {
 
     private void bringHeads(Connection connection) throws SQLException, IOException {
         mustContinue(HeadTable.latest(connection));
+        long end = HeadTable.end(connection);
+        if (end < seen.size()) {
+            throw new BrokenLedger("The database has leaf hashes of " + end + " entries, and the witness has seen "
+                    + seen.size() + ": the end of the log is missing.");
+        }
         List<TreeHead> heads;
         do {
             heads = HeadTable.headsAfter(connection, seen.size(), HEADS_OF_A_ROUND);

@@ -26,6 +26,8 @@ final class HeadTable {
             SELECT tree_size, root, signed_at, note FROM ledger_head WHERE tree_size > ? ORDER BY tree_size LIMIT ?""";
     private static final String LATEST = """
             SELECT tree_size, root, signed_at, note FROM ledger_head ORDER BY tree_size DESC LIMIT 1""";
+    private static final String END =
+            "SELECT first_sequence + entries FROM ledger_group ORDER BY first_sequence DESC LIMIT 1";
     private static final String ADD =
             "INSERT INTO ledger_head (tree_size, root, frontier, signed_at, note) VALUES (?, ?, ?, ?, ?)";
     private static final String ADD_NODE = "INSERT INTO ledger_node (level, position, hash) VALUES (?, ?, ?)";
@@ -46,6 +48,26 @@ final class HeadTable {
                 throw new SQLException("the log has no id");
             }
             return row.getObject(1, UUID.class);
+        }
+    }
+
+    /** What the database says tells this log from others, as texts: one, unless somebody has changed it. */
+    static List<String> ids(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT id FROM ledger")) {
+            List<String> ids = new ArrayList<>();
+            while (row.next()) {
+                ids.add(String.valueOf(row.getString(1)));
+            }
+            return ids;
+        }
+    }
+
+    /** Place after the last leaf hash. */
+    static long end(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(END)) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

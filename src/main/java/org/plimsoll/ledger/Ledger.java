@@ -33,6 +33,9 @@ import org.plimsoll.platform.PlimsollConfig;
 @Singleton
 public final class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
+    /** What an origin begins with, before the id of the database's log. */
+    static final String ORIGIN = "plimsoll/";
+
     private static final String WITNESS = "witness.ndjson";
     private static final int BEFORE_ANYTHING_IS_WRITTEN = 1;
     private static final long STOP_WAIT_MILLIS = 10_000;
@@ -44,6 +47,7 @@ public final class Ledger {
     private final LedgerKeys keys;
     private final List<EntrySource> sources;
     private final RuleContents contents;
+    private final RuleHistory history;
     private final HeadKeeper keeper;
     private final Semaphore oneVerification = new Semaphore(1);
     private final Thread thread = new Thread(this::run, "ledger-heads");
@@ -60,13 +64,15 @@ public final class Ledger {
             PlimsollConfig config,
             @All List<EntrySource> sources,
             RuleContents contents,
+            RuleHistory history,
             MeterRegistry meters) {
         this.database = database;
         this.sources = sources;
         this.contents = contents;
+        this.history = history;
         this.settings = config.ledger();
         try (Connection connection = database.getConnection()) {
-            this.origin = "plimsoll/" + HeadTable.id(connection);
+            this.origin = ORIGIN + HeadTable.id(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the log cannot be read", e);
         }
@@ -212,7 +218,7 @@ public final class Ledger {
             throw new VerificationBusy();
         }
         try (Witness witness = FileWitness.reading(witnessFile())) {
-            return new LedgerVerifier(database, origin, keys, sources, contents).verify(witness);
+            return new LedgerVerifier(database, origin, keys, sources, contents, history).verify(witness);
         } catch (SQLException e) {
             throw new LedgerUnreadable(e);
         } finally {

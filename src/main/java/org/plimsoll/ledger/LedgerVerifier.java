@@ -4,28 +4,44 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies all of a log: entries, leaves, heads, the witness, what entries name, and how the tables are defined. */
 final class LedgerVerifier {
+    /** Whoever holds a table for longer than this is not waited for. */
+    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '30s'";
+
+    /** Classes of SQL states that say how the tables are: other types, values out of range, no such column, no such right. */
+    private static final Set<String> STATES_OF_TABLES = Set.of("07", "0A", "21", "22", "42");
+
     private final DataSource database;
     private final String origin;
     private final LedgerKeys keys;
     private final List<EntrySource> sources;
     private final RuleContents contents;
+    private final RuleHistory history;
 
     LedgerVerifier(
-            DataSource database, String origin, LedgerKeys keys, List<EntrySource> sources, RuleContents contents) {
+            DataSource database,
+            String origin,
+            LedgerKeys keys,
+            List<EntrySource> sources,
+            RuleContents contents,
+            RuleHistory history) {
         this.database = database;
         this.origin = origin;
         this.keys = keys;
         this.sources = sources;
         this.contents = contents;
+        this.history = history;
     }
 
     /**
@@ -42,13 +58,9 @@ final class LedgerVerifier {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
-            try {
-                LogVerification log = new LogVerification(connection, sources, witnessed, keys, origin, findings);
-                log.run();
-                inputs(connection, log.named(), findings);
-                new RuleContentCheck(connection, contents, findings).verify(log.named());
-                TableDefinitions.verify(connection, findings);
-                return result(log, witnessed, findings, startedAt);
+            try (Statement limit = connection.createStatement()) {
+                limit.execute(LOCK_TIMEOUT);
+                return verify(connection, witnessed, findings, startedAt);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -58,22 +70,96 @@ final class LedgerVerifier {
         }
     }
 
-    private Verification result(LogVerification log, WitnessedLog witnessed, Findings findings, Instant startedAt) {
-        long covered = log.heads().isEmpty() ? 0 : log.heads().lastKey();
-        return new Verification(
-                findings.count() == 0 ? "verified" : "damaged",
-                origin,
-                startedAt,
-                Instant.now(),
-                log.entries(),
-                log.size(),
-                HexFormat.of().formatHex(log.root()),
-                log.heads().size(),
-                witnessed.size(),
-                Math.max(0, log.size() - covered),
-                findings.first(),
-                findings.sorted(),
-                Math.max(0, findings.count() - Findings.MOST));
+    private Verification verify(Connection connection, WitnessedLog witnessed, Findings findings, Instant startedAt)
+            throws SQLException {
+        Totals totals = new Totals();
+        NamedContents named = new NamedContents();
+        RuleHistory.Comparison lives = history.begin();
+        reading("how the tables are defined", connection, findings, () -> TableDefinitions.verify(connection, findings));
+        reading("which log it is", connection, findings, () -> isThisLog(connection, findings));
+        reading("the log", connection, findings, () -> {
+            try (HeadCheck heads = new HeadCheck(connection, witnessed, keys, origin, findings)) {
+                LogVerification log =
+                        new LogVerification(connection, sources, witnessed, heads, findings, (place, entry) -> {
+                            named.add(place, entry);
+                            lives.entry(place, entry);
+                        });
+                log.run();
+                totals.take(log, heads);
+            }
+        });
+        reading("what requests share", connection, findings, () -> inputs(connection, named, findings));
+        reading("the files of rule sets", connection, findings, () -> new RuleContentCheck(connection, contents, findings)
+                .verify(named));
+        reading("what was done to rule sets", connection, findings, () -> lives.compare(
+                connection, (place, message) -> findings.add(Finding.Code.RULES_CHANGED, place, null, message)));
+        return totals.result(origin, witnessed, findings, startedAt);
+    }
+
+    /** What cannot be read as the tables are is a finding; that the database cannot be reached is none. */
+    private static void reading(String what, Connection connection, Findings findings, Reading reading)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            reading.read();
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state == null || state.length() < 2 || !STATES_OF_TABLES.contains(state.substring(0, 2))) {
+                throw e;
+            }
+            connection.rollback(before);
+            findings.add(
+                    Finding.Code.DEFINITION_CHANGED,
+                    "As the tables are now, " + what + " cannot be read to its end: " + e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws SQLException;
+    }
+
+    private static final class Totals {
+        private long entries;
+        private long size;
+        private long covered;
+        private int heads;
+        private String root = "";
+
+        void take(LogVerification log, HeadCheck check) {
+            entries = log.entries();
+            size = log.size();
+            root = HexFormat.of().formatHex(log.root());
+            heads = check.count();
+            covered = check.covered();
+        }
+
+        Verification result(String origin, WitnessedLog witnessed, Findings findings, Instant startedAt) {
+            return new Verification(
+                    findings.count() == 0 ? "verified" : "damaged",
+                    origin,
+                    startedAt,
+                    Instant.now(),
+                    entries,
+                    size,
+                    root,
+                    heads,
+                    witnessed.size(),
+                    Math.max(0, size - covered),
+                    findings.first(),
+                    findings.sorted(),
+                    Math.max(0, findings.count() - Findings.MOST));
+        }
+    }
+
+    private void isThisLog(Connection connection, Findings findings) throws SQLException {
+        List<String> ids = HeadTable.ids(connection);
+        if (!ids.equals(List.of(origin.substring(Ledger.ORIGIN.length())))) {
+            findings.add(
+                    Finding.Code.HEAD_WRONG,
+                    "The database says that its log is " + String.join(" and ", ids) + ", and this is " + origin + ".");
+        }
     }
 
     private void inputs(Connection connection, NamedContents named, Findings findings) throws SQLException {
@@ -81,14 +167,20 @@ final class LedgerVerifier {
         Set<String> kept = new HashSet<>();
         for (EntrySource source : sources) {
             source.inputs(connection, input -> {
-                kept.add(input.sha256());
-                Long place = named.inputs().get(input.sha256());
+                @Nullable Long place = named.inputs().get(input.sha256());
                 if (!HexFormat.of().formatHex(digest.digest(input.content())).equals(input.sha256())) {
                     findings.add(
                             Finding.Code.RECORD_CHANGED,
                             place,
                             null,
                             "What requests share as " + input.sha256() + " does not have that digest.");
+                }
+                if (place == null || !kept.add(input.sha256())) {
+                    findings.add(
+                            Finding.Code.RECORD_CHANGED,
+                            place,
+                            null,
+                            "What requests share as " + input.sha256() + (place == null ? ", no entry names." : " is there twice."));
                 }
             });
         }

@@ -34,7 +34,10 @@ final class NamedContents {
 
     private void add(long place, String ruleSet, int version, String contentHash) {
         contents.putIfAbsent(contentHash, place);
-        versions.put(new Version(ruleSet, version), new Named(contentHash, place));
+        versions.merge(
+                new Version(ruleSet, version),
+                new Named(contentHash, place),
+                (before, now) -> before.contentHash().equals(contentHash) ? before : now);
     }
 
     /** Content hashes, with the place of the first entry that names each. */
@@ -42,7 +45,7 @@ final class NamedContents {
         return contents;
     }
 
-    /** Versions, with the content hash that the last entry about each names. */
+    /** Versions, with the content hash that the last entries about each name, and the place of the first of those. */
     Map<Version, Named> versions() {
         return versions;
     }

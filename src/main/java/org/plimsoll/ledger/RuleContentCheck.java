@@ -28,6 +28,9 @@ final class RuleContentCheck {
                         "The files of content " + hash + ", which no entry names, do not have that hash.");
             }
         }
+        for (String defect : contents.defects(connection)) {
+            findings.add(Finding.Code.RULES_CHANGED, defect);
+        }
         for (Map.Entry<NamedContents.Version, NamedContents.Named> version :
                 named.versions().entrySet()) {
             verifyVersion(version.getKey(), version.getValue());

@@ -15,6 +15,9 @@ public interface RuleContents {
     /** Files by path; none when the content is not kept. */
     SortedMap<String, byte[]> files(Connection connection, String contentHash) throws SQLException;
 
+    /** Where rows and files differ that no content hash covers, as sentences. */
+    List<String> defects(Connection connection) throws SQLException;
+
     /** The content hash that files have. */
     String hash(Map<String, byte[]> files);
 

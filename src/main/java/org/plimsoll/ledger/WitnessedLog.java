@@ -1,10 +1,11 @@
 package org.plimsoll.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.merkle.Checkpoint;
@@ -17,7 +18,7 @@ final class WitnessedLog {
 
     private final List<byte[]> chunks = new ArrayList<>();
     private long size;
-    private final Map<Long, byte[]> roots = new TreeMap<>();
+    private final NavigableMap<Long, byte[]> notes = new TreeMap<>();
 
     /** Reads a witness. What does not fit is a finding; what comes after it is taken as far as it can be. */
     static WitnessedLog read(Witness witness, String origin, LedgerKeys keys, Findings findings) {
@@ -50,7 +51,7 @@ final class WitnessedLog {
                     Finding.Code.WITNESS_WRONG,
                     "The witness' head of " + said.size() + " entries is not that of its leaves.");
         }
-        roots.put(said.size(), said.root());
+        notes.put(said.size(), digest(head.note()));
     }
 
     private void add(byte[] more, Frontier tree) {
@@ -70,9 +71,14 @@ final class WitnessedLog {
         return size;
     }
 
-    /** Heads it has seen: root by size. */
-    Map<Long, byte[]> roots() {
-        return roots;
+    /** Heads it has seen: {@link #digest} of the signed note by size. */
+    NavigableMap<Long, byte[]> notes() {
+        return notes;
+    }
+
+    /** Digest of a note: a witness has seen too many of them to remember each in full. */
+    static byte[] digest(String note) {
+        return MerkleHash.leaf(note.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Leaf hash of an entry; null when it has not seen that one. */

@@ -14,9 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,24 +148,72 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("completed");
     }
 
-    /** Stops a PostgreSQL that outlived its server, and forgets one whose process is gone. */
-    void stopOrphan() throws IOException {
-        Path pidFile = cluster().resolve("postmaster.pid");
-        List<String> lines;
+    /** Whether there is a cluster that was once completed. */
+    boolean hasCluster() {
+        return Files.exists(completed())
+                && Files.exists(cluster().resolve("postgresql.conf"))
+                && Files.exists(cluster().resolve("global/pg_control"));
+    }
+
+    /**
+     * Refuses a folder whose cluster was taken away: an empty one in its place would pass for the log.
+     *
+     * @throws EmbeddedDatabaseException when the cluster was completed once and is not there
+     */
+    void mustBeWhole() {
+        if (Files.exists(completed()) && !hasCluster()) {
+            throw new EmbeddedDatabaseException(
+                    "The embedded database in " + root + " has lost its folder " + cluster()
+                            + ", which has everything that was recorded. Put it back; or, if nothing of it is wanted,"
+                            + " remove " + root + " to begin with an empty database.",
+                    null);
+        }
+    }
+
+    /** The main process of the PostgreSQL that runs on this folder; empty when none does. */
+    Optional<ProcessHandle> postmaster() throws IOException {
         try {
-            lines = Files.readAllLines(pidFile);
+            List<String> lines = Files.readAllLines(pidFile());
+            return lines.isEmpty() ? Optional.empty() : processOf(lines.get(0)).filter(DataDirectory::isPostgres);
         } catch (NoSuchFileException e) {
-            return;
+            return Optional.empty();
         }
-        ProcessHandle process = lines.isEmpty() ? null : processOf(lines.get(0));
-        if (process == null || !isPostgres(process)) {
-            // A number that now belongs to somebody else would make PostgreSQL refuse to start.
-            Files.deleteIfExists(pidFile);
-            return;
+    }
+
+    private Path pidFile() {
+        return cluster().resolve("postmaster.pid");
+    }
+
+    private static Optional<ProcessHandle> processOf(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid.trim()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
-        process.destroy();
-        if (!ended(process)) {
-            process.destroyForcibly();
+    }
+
+    /** Whether a process is of PostgreSQL, and has not ended: not even as one whose parent has not noticed. */
+    static boolean isPostgres(ProcessHandle process) {
+        Path program = Path.of(process.info().command().orElse("")).getFileName();
+        return process.isAlive() && program != null && program.toString().startsWith("postgres");
+    }
+
+    /**
+     * Stops what runs of PostgreSQL on this folder without a server, and forgets it: a main process that outlived its
+     * server, or others that outlived the main process. Two on one folder would destroy it, so none is left.
+     *
+     * @throws EmbeddedDatabaseException when one does not stop
+     */
+    void stopOrphan() throws IOException {
+        Optional<ProcessHandle> postmaster = postmaster();
+        postmaster.ifPresent(ProcessHandle::destroy);
+        postmaster.ifPresent(DataDirectory::ended);
+        List<ProcessHandle> rest = Stream.concat(postmaster.stream(), ownProcesses())
+                .filter(DataDirectory::isPostgres)
+                .toList();
+        // Without their main process they only end; what was committed is in the write-ahead log.
+        rest.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : rest) {
             if (!ended(process)) {
                 throw new EmbeddedDatabaseException(
                         "A PostgreSQL of an earlier run (process " + process.pid() + ") still uses " + root
@@ -171,22 +221,21 @@ final class DataDirectory implements AutoCloseable {
                         null);
             }
         }
+        // Its number may belong to somebody else by now, which would make PostgreSQL refuse to start.
+        Files.deleteIfExists(pidFile());
     }
 
-    private static @Nullable ProcessHandle processOf(String pid) {
-        try {
-            return ProcessHandle.of(Long.parseLong(pid.trim())).orElse(null);
-        } catch (NumberFormatException e) {
-            return null;
+    /** Those that run a program of this folder: they are of this cluster, since each has programs of its own. */
+    private Stream<ProcessHandle> ownProcesses() throws IOException {
+        if (!Files.exists(programs())) {
+            return Stream.empty();
         }
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        String command = process.info().command().orElse("");
-        String program = Path.of(command).getFileName() == null
-                ? ""
-                : Path.of(command).getFileName().toString();
-        return program.startsWith("postgres");
+        Path programs = programs().toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> Path.of(command).startsWith(programs))
+                        .isPresent());
     }
 
     private static boolean ended(ProcessHandle process) {
@@ -194,10 +243,10 @@ final class DataDirectory implements AutoCloseable {
             process.onExit().get(ORPHAN_STOP_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
-            return !process.isAlive();
+            return !isPostgres(process);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
+            return !isPostgres(process);
         }
     }
 

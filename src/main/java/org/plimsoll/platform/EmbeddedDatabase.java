@@ -1,8 +1,11 @@
 package org.plimsoll.platform;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "plimsoll";
-    private static final String HOST = "127.0.0.1";
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
     private final DataDirectory directory;
     private final EmbeddedPostgres postgres;
     private final String password;
+    private final EmbeddedDatabaseWatch watch;
 
-    private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres postgres, String password) {
+    private EmbeddedDatabase(
+            DataDirectory directory, EmbeddedPostgres postgres, String password, EmbeddedDatabaseWatch watch) {
         this.directory = directory;
         this.postgres = postgres;
         this.password = password;
+        this.watch = watch;
     }
 
     /**
-     * Starts PostgreSQL on a folder, which is created at first and kept afterwards.
+     * Starts PostgreSQL on a folder, which is created at first and kept afterwards. Should its main process end, it is
+     * started again, on the same port.
      *
      * @throws EmbeddedDatabaseException when another server uses the folder, or PostgreSQL does not start
      */
@@ -43,12 +49,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             directory.stopOrphan();
             directory.dropUnfinishedCluster();
+            directory.mustBeWhole();
             Path passwordFile = directory.passwordFile();
             String password = Files.readString(passwordFile);
             postgres = startPostgres(directory, passwordFile, password);
             createDatabase(postgres, password);
             directory.markCompleted();
-            return new EmbeddedDatabase(directory, postgres, password);
+            EmbeddedDatabaseWatch watch = EmbeddedDatabaseWatch.begin(directory, postgres.getPort());
+            return new EmbeddedDatabase(directory, postgres, password, watch);
         } catch (IOException | SQLException | RuntimeException e) {
             closeQuietly(postgres, e);
             directory.close();
@@ -64,24 +72,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres startPostgres(DataDirectory directory, Path passwordFile, String password)
             throws IOException {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.cluster())
                 .setOverrideWorkingDirectory(directory.programs().toFile())
+                .setPgBinaryResolver(new OwnPrograms())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("pwfile", passwordFile.toString())
                 .setConnectConfig("password", password)
-                .setDataDirectoryCustomizer(EmbeddedDatabase::requirePassword)
-                // The library trades durability for speed by default; a decision log must not.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", HOST)
-                .setServerConfig("unix_socket_directories", "''")
-                .setServerConfig("max_connections", "100")
-                .start();
+                .setDataDirectoryCustomizer(EmbeddedDatabase::requirePassword);
+        EmbeddedDatabaseSettings.all().forEach(postgres::setServerConfig);
+        return postgres.start();
     }
 
     private static void requirePassword(File cluster) {
@@ -126,7 +129,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where it listens. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + HOST + ":" + postgres.getPort() + "/" + NAME;
+        return "jdbc:postgresql://" + EmbeddedDatabaseSettings.HOST + ":" + postgres.getPort() + "/" + NAME;
     }
 
     /** User that owns the database; not a superuser. */
@@ -143,9 +146,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try (directory) {
+            watch.close();
             postgres.close();
         } catch (IOException e) {
             throw new EmbeddedDatabaseException("The embedded PostgreSQL does not stop", e);
+        }
+    }
+
+    /**
+     * The programs of the library's jar. The library unpacks them once a resolver: with a resolver of its own each folder
+     * has programs of its own, which tell its processes from those of another.
+     */
+    private static final class OwnPrograms implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
         }
     }
 }

@@ -198,6 +198,15 @@ public interface PlimsollConfig {
         /** How often a log that cannot be written is tried again. */
         @WithDefault("0.5S")
         Duration retryInterval();
+
+        /**
+         * Fields whose values are masked before a decision is recorded, separated by commas: {@code requestId}, {@code portfolio},
+         * {@code account}, {@code caller}. Nobody can search for them afterwards.
+         */
+        Optional<List<String>> maskedFields();
+
+        /** File with the secret that masks are salted with, at least 32 bytes. Needed when fields are masked. */
+        Optional<Path> maskingKey();
     }
 
     /** The tamper-evident log that decisions and audit events are entries of. */

@@ -1,6 +1,7 @@
 package org.plimsoll.policy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.plimsoll.portfolio.Refusal;
 
@@ -68,4 +69,22 @@ public interface RiskModel {
 
     /** Whether no position of a group has an attribute. */
     boolean statesNone(PositionGroup group, String attribute);
+
+    /**
+     * The worst scenario of each scan that was asked of a position, a group or a pool, by scenario set; a group's or a pool's
+     * is the worst of its positions together. None when nothing was asked, or nothing is lost in any scenario.
+     */
+    default List<WorstScenario> worstScenarios(RiskScope scope) {
+        return List.of();
+    }
+
+    /**
+     * The scenario in which most is lost; of equals the first.
+     *
+     * @param scan the scan as a rule asked for it
+     * @param number number of the scenario, counted from one
+     * @param scenario its moves and its weight
+     * @param loss weighted loss in base currency, above zero
+     */
+    record WorstScenario(ScenarioScan scan, int number, ScenarioSet.Scenario scenario, BigDecimal loss) {}
 }

@@ -3,6 +3,8 @@ package org.plimsoll.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +157,26 @@ final class PortfolioRisk implements RiskModel {
     public boolean statesNone(PositionGroup group, String attribute) {
         return groups(group).get(0).stream()
                 .noneMatch(position -> position.attributes().containsKey(attribute));
+    }
+
+    @Override
+    public List<WorstScenario> worstScenarios(RiskScope scope) {
+        List<WorstScenario> worst = new ArrayList<>();
+        profits.forEach((key, all) -> {
+            if (key.which() instanceof ScenarioScan scan && key.equals(Key.of(scope, scan)) && !all.isEmpty()) {
+                int index = all.indexOf(Collections.min(all));
+                if (all.get(index).signum() < 0) {
+                    worst.add(new WorstScenario(
+                            scan,
+                            index + 1,
+                            moves(scan).set().scenarios().get(index),
+                            all.get(index).negate()));
+                }
+            }
+        });
+        worst.sort(Comparator.comparing((WorstScenario each) -> each.scan().scenarioSet())
+                .thenComparing(each -> each.scan().toString()));
+        return worst;
     }
 
     private ScenarioMoves moves(ScenarioScan scan) {

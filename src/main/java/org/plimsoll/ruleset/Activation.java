@@ -55,6 +55,11 @@ public record Activation(
      */
     public record End(Instant at, String by, String reason) {}
 
+    /** What it is and when, as its event tells. */
+    String told() {
+        return LifeQueries.told(kind.name(), from, expiresAt);
+    }
+
     /** When it ends, whatever the cause; null when it does not. */
     public @Nullable Instant until() {
         if (end == null) {

@@ -141,8 +141,7 @@ class ActivationRecorder {
                 .content(version.contentHash())
                 .states(before.name(), standing.of(version).name())
                 .because(reason)
-                .detail(activation.kind() + ", from " + from
-                        + (activation.expiresAt() == null ? "" : " until " + activation.expiresAt())));
+                .detail(activation.told()));
         return activation;
     }
 
@@ -218,7 +217,7 @@ class ActivationRecorder {
                                 ? null
                                 : standing.of(version(ruleSet, number)).name())
                 .because(why)
-                .detail("activation " + sequence + ", which was to begin at " + planned.from()));
+                .detail(LifeQueries.ends(sequence, planned.from())));
         return activations.find(ruleSet, sequence).orElseThrow();
     }
 
@@ -307,7 +306,7 @@ class ActivationRecorder {
         audit.done(AuditEntry.of(request.caller(), "LEAVE_NONE_ACTIVE", version.ruleSet(), version.number())
                 .content(version.contentHash())
                 .because(reason)
-                .detail("from " + none.from() + " on no version is in force"));
+                .detail(none.told()));
         return none;
     }
 

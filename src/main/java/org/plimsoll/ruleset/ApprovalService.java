@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.audit.AuditEntry;
 import org.plimsoll.audit.AuditLog;
@@ -78,7 +79,9 @@ class ApprovalService {
             }
             int approvals = gates.approvals(version);
             proposals.add(version, approvals, request.caller().name(), comment);
-            return repository.stage(version, approvals == 0 ? Stage.APPROVED : Stage.PROPOSED);
+            return new After(
+                    repository.stage(version, approvals == 0 ? Stage.APPROVED : Stage.PROPOSED),
+                    LifeQueries.needs(approvals));
         });
     }
 
@@ -89,7 +92,7 @@ class ApprovalService {
             if (activations.everTouched(version.key())) {
                 throw RuleSetConflict.wasActivated(version);
             }
-            return repository.stage(version, Stage.DRAFT);
+            return new After(repository.stage(version, Stage.DRAFT), null);
         });
     }
 
@@ -102,7 +105,7 @@ class ApprovalService {
             String comment = Reasons.required("comment", request.reason());
             proposals.vote(proposal, true, request.caller().name(), comment);
             boolean enough = proposal.approvals() + 1 >= proposal.approvalsNeeded();
-            return enough ? repository.stage(version, Stage.APPROVED) : version;
+            return new After(enough ? repository.stage(version, Stage.APPROVED) : version, null);
         });
     }
 
@@ -125,21 +128,28 @@ class ApprovalService {
             if (!proposal.get().voters().contains(request.caller().name())) {
                 proposals.vote(proposal.get(), false, request.caller().name(), reason);
             }
-            endAll(version, request.caller(), reason);
-            return repository.stage(version, Stage.REJECTED);
+            String ended = endAll(version, request.caller(), reason);
+            return new After(repository.stage(version, Stage.REJECTED), ended);
         });
     }
 
-    private void endAll(RuleSetVersion version, Caller caller, String reason) {
+    /** Tells which activations it ended and when; null when none. */
+    private @Nullable String endAll(RuleSetVersion version, Caller caller, String reason) {
         activations.lock();
         Instant now = activations.now();
         Instant end = ActivationTimes.wholeMillis(now.plus(times.lead()));
-        activations.all(version.ruleSet()).stream()
+        List<Activation> open = activations.all(version.ruleSet()).stream()
                 .filter(activation -> Integer.valueOf(version.number()).equals(activation.version()))
                 .filter(activation -> activation.end() == null)
                 .filter(activation ->
                         activation.until() == null || activation.until().isAfter(end))
-                .forEach(activation -> activations.end(activation, end, caller.name(), reason));
+                .toList();
+        open.forEach(activation -> activations.end(activation, end, caller.name(), reason));
+        return open.isEmpty()
+                ? null
+                : open.stream()
+                        .map(activation -> LifeQueries.ends(activation.sequence(), end))
+                        .collect(Collectors.joining("; "));
     }
 
     private Proposal openProposal(RuleSetVersion version, Step step) {
@@ -157,7 +167,10 @@ class ApprovalService {
                 });
     }
 
-    private RuleSetVersion step(Step step, Request request, Function<RuleSetVersion, RuleSetVersion> change) {
+    /** A version after a step, and what else its event tells. */
+    private record After(RuleSetVersion version, @Nullable String detail) {}
+
+    private RuleSetVersion step(Step step, Request request, Function<RuleSetVersion, After> change) {
         AuditEntry attempt = AuditEntry.of(request.caller(), step.name(), request.ruleSet(), request.number())
                 .because(request.reason());
         return audit.attemptInTransaction(attempt, () -> {
@@ -167,10 +180,11 @@ class ApprovalService {
                     .version(request.ruleSet(), request.number())
                     .orElseThrow(() -> RuleSetNotFound.version(request.ruleSet(), request.number()));
             State state = standing.allowing(step, before);
-            RuleSetVersion after = change.apply(before);
-            audit.done(attempt.content(after.contentHash())
-                    .states(state.name(), standing.of(after).name()));
-            return after;
+            After after = change.apply(before);
+            audit.done(attempt.content(after.version().contentHash())
+                    .states(state.name(), standing.of(after.version()).name())
+                    .detail(after.detail()));
+            return after.version();
         });
     }
 }

@@ -117,7 +117,7 @@ public class DraftService {
                 .content(draft.contentHash())
                 .states(null, State.DRAFT.name())
                 .because(origin.comment())
-                .detail(origin.base() == null ? origin.source() : "begun from version " + origin.base()));
+                .detail(LifeQueries.told(origin.base(), origin.source())));
         return new Begun(draft, true);
     }
 

@@ -64,7 +64,8 @@ class ImportService {
         audit.done(AuditEntry.of(Caller.SERVER, "ACTIVATE", version.ruleSet(), version.number())
                 .content(version.contentHash())
                 .states(State.APPROVED.name(), State.SCHEDULED.name())
-                .because(REASON));
+                .because(REASON)
+                .detail(activation.told()));
         return activation;
     }
 
@@ -74,7 +75,8 @@ class ImportService {
         audit.done(AuditEntry.of(Caller.SERVER, "IMPORT", added.ruleSet(), added.number())
                 .content(added.contentHash())
                 .states(null, State.APPROVED.name())
-                .because(REASON));
+                .because(REASON)
+                .detail(LifeQueries.told(null, SOURCE)));
         return added;
     }
 }

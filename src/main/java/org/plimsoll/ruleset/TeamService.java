@@ -53,7 +53,7 @@ public class TeamService {
         repository.limit(ruleSet, teams, caller.name(), Reasons.required("reason", reason));
         audit.done(AuditEntry.of(caller, "LIMIT_TO_TEAMS", ruleSet, null)
                 .because(reason)
-                .detail(teams.isEmpty() ? "to nobody in particular" : String.join(", ", new TreeSet<>(teams))));
+                .detail(LifeQueries.teams(new TreeSet<>(teams))));
         return repository.teams(ruleSet);
     }
 

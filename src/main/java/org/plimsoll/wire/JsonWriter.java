@@ -141,6 +141,13 @@ public final class JsonWriter {
         return Math.abs((long) value.scale()) > LONGEST_PLAIN_SCALE ? value.toString() : value.toPlainString();
     }
 
+    /** A text as it stands between quotes. */
+    static String escaped(String value) {
+        JsonWriter json = new JsonWriter(value.length() + 2);
+        json.element(value);
+        return json.text.substring(1, json.text.length() - 1);
+    }
+
     private void separate() {
         if (!empty) {
             text.append(',');

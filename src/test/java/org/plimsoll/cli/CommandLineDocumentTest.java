@@ -38,6 +38,7 @@ class CommandLineDocumentTest {
                         "test",
                         "compare",
                         "evaluate",
+                        "explain",
                         "pack",
                         "push",
                         "propose",

@@ -13,12 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,17 +76,17 @@ class ReplayCorpusTest {
 
     @Test
     void corpus_underJava25_isReplayedByteForByte() throws IOException, InterruptedException {
-        Path java = installed("25");
-        assumeThat(java).as("a Java 25 under " + OTHER_JAVA).isNotNull();
-        Run run = start(java, List.of("--sun-misc-unsafe-memory-access=allow"));
+        Optional<Path> java = installed("25");
+        assumeThat(java).as("a Java 25 under " + OTHER_JAVA).isPresent();
+        Run run = start(java.orElseThrow(), List.of("--sun-misc-unsafe-memory-access=allow"));
         assertThat(run.err()).contains(" 25\n");
         assertThat(run.out()).matches(ALL_IDENTICAL);
         assertThat(run.code()).isZero();
     }
 
-    private static @Nullable Path installed(String feature) throws IOException {
+    private static Optional<Path> installed(String feature) throws IOException {
         if (!Files.isDirectory(OTHER_JAVA)) {
-            return null;
+            return Optional.empty();
         }
         try (Stream<Path> homes = Files.list(OTHER_JAVA)) {
             for (Path home : homes.sorted().toList()) {
@@ -94,11 +94,11 @@ class ReplayCorpusTest {
                 if (Files.exists(release)
                         && Files.readString(release).contains("JAVA_VERSION=\"" + feature)
                         && Files.isExecutable(home.resolve("bin/java"))) {
-                    return home;
+                    return Optional.of(home);
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private Run start(Path java, List<String> options) throws IOException, InterruptedException {

@@ -88,6 +88,7 @@ class LimitsDocumentTest {
         "teams of a rule set, ruleset.TeamService, MOST_TEAMS, ''",
         "characters of a reason or comment, ruleset.Reasons, MOST, ''",
         "checks and tests that wait, ruleset.ReportService, MOST_WAITING, ''",
+        "decisions that are explained at once, replay.ExplanationService, AT_ONCE, ''",
         "decisions that are replayed at once, replay.ReplayService, AT_ONCE, ''"
     })
     void limitOfTheLifecycle_isThatOfTheServer(String what, String owner, String name, String unit) throws Exception {

@@ -39,9 +39,9 @@ class LedgerVerifierTest {
         Verification verification = ledger.verify();
         assertThat(verification.findings()).isEmpty();
         assertThat(verification.outcome()).isEqualTo("verified");
-        assertThat(verification.entries()).isEqualTo(606);
-        assertThat(verification.treeSize()).isEqualTo(606);
-        assertThat(verification.witnessed()).isEqualTo(606);
+        assertThat(verification.entries()).isEqualTo(616);
+        assertThat(verification.treeSize()).isEqualTo(616);
+        assertThat(verification.witnessed()).isEqualTo(616);
         assertThat(verification.unwitnessed()).isZero();
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.audit.AuditEntries;
 import org.plimsoll.audit.TestEvents;
 import org.plimsoll.decisionlog.DecisionEntries;
@@ -18,6 +19,7 @@ import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.merkle.NoteSigner;
 import org.plimsoll.platform.TestDatabases;
 import org.plimsoll.ruleset.ContentTable;
+import org.plimsoll.ruleset.LifeRows;
 
 /** A log on a real database with some life in it, without a server: versions of a rule set, decisions, heads, a witness. */
 final class TestLedger {
@@ -37,18 +39,84 @@ final class TestLedger {
         this.witnessFile = folder.resolve("witness.ndjson");
     }
 
-    /** Makes a version with files, records it, decides with it, and signs heads in between. */
+    private TestLedger(DataSource database, TestLedger other, Path witnessFile) {
+        this.database = database;
+        this.origin = other.origin;
+        this.keys = other.keys;
+        this.witnessFile = witnessFile;
+    }
+
+    /** A copy of the database, which goes on with the same key and a witness of its own that has seen as much. */
+    TestLedger copiedTo(DataSource copy) throws IOException {
+        Path own = newFolder().resolve("witness.ndjson");
+        Files.copy(witnessFile, own);
+        return new TestLedger(copy, this, own);
+    }
+
+    /** Takes a version through all of its life, decides with it, and signs heads in between. */
     void live(int version, int decisions) throws SQLException, IOException {
         String hash = keep(version);
-        TestEvents.write(database, "CREATE", RULE_SET, version, hash);
-        TestEvents.write(database, "APPROVE", RULE_SET, version, hash);
         round();
+        step(version, "PROPOSE", "author", hash, "CHECKED", "PROPOSED", "needs 1 approval", """
+                INSERT INTO rule_set_proposal (rule_set, number, content_hash, approvals, proposed_by, comment)
+                    VALUES ('demo', :version, ':hash', 1, 'author', 'as agreed \u00fc');
+                UPDATE rule_set_version SET stage = 'PROPOSED' WHERE number = :version""");
+        step(version, "APPROVE", "approver", hash, "PROPOSED", "APPROVED", null, """
+                INSERT INTO rule_set_vote (proposal, voted_by, content_hash, approved, comment)
+                    SELECT max(sequence), 'approver', ':hash', true, 'as agreed \u00fc' FROM rule_set_proposal;
+                UPDATE rule_set_version SET stage = 'APPROVED' WHERE number = :version""");
+        activate(version, hash, 1);
         for (int done = 0; done < decisions; done += 20) {
             TestDecisions.write(database, Math.min(20, decisions - done), RULE_SET, version, hash);
             round();
         }
-        TestEvents.write(database, "RETIRE", RULE_SET, version, hash);
+        activate(version, hash, 2);
+        step(version, "CANCEL", "activator", hash, "SCHEDULED", "ACTIVE", "activation " + 2 * version + " ends at "
+                + beginning(version, 2), """
+                INSERT INTO activation_end (activation, ends_at, ended_by, reason)
+                    SELECT sequence, effective_from, 'activator', 'as agreed \u00fc' FROM activation ORDER BY sequence DESC LIMIT 1""");
+        step(version, "LIMIT_TO_TEAMS", "admin", null, null, null, "alpha, beta", """
+                INSERT INTO rule_set_teams (rule_set, teams, changed_by, reason)
+                    VALUES ('demo', ARRAY['alpha', 'beta'], 'admin', 'as agreed \u00fc')""");
+        step(version, "RETIRE", "activator", hash, "SUPERSEDED", "RETIRED", null, """
+                UPDATE rule_set_version SET stage = 'RETIRED' WHERE number = :version""");
         round();
+    }
+
+    private void activate(int version, String hash, int day) throws SQLException {
+        String from = beginning(version, day);
+        step(version, "ACTIVATE", "activator", hash, "APPROVED", "SCHEDULED", "REGULAR, from " + from, """
+                INSERT INTO activation (rule_set, number, content_hash, effective_from, activated_by, reason)
+                    VALUES ('demo', :version, ':hash', '""" + from + "', 'activator', 'as agreed \u00fc')");
+    }
+
+    private static String beginning(int version, int day) {
+        return "2026-0" + version + "-0" + day + "T09:00:00Z";
+    }
+
+    /** What the server does in one transaction: rows, and the event that tells of them. */
+    private void step(
+            int version,
+            String action,
+            String actor,
+            @Nullable String hash,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String detail,
+            String sql)
+            throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            TestDatabases.execute(
+                    connection, sql.replace(":version", "" + version).replace(":hash", String.valueOf(hash)));
+            TestEvents.write(
+                    connection,
+                    TestEvents.of(actor, action, RULE_SET, action.equals("LIMIT_TO_TEAMS") ? null : version)
+                            .content(hash)
+                            .states(before, after)
+                            .detail(detail));
+            connection.commit();
+        }
     }
 
     /** Signs and witnesses what is new. */
@@ -62,13 +130,20 @@ final class TestLedger {
         }
     }
 
+    String contentOf(int version) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return TestDatabases.query(
+                    connection, "SELECT content_hash FROM rule_set_version WHERE number = " + version);
+        }
+    }
+
     Verification verify() throws SQLException {
         return verifier(database).verify(FileWitness.reading(witnessFile));
     }
 
     LedgerVerifier verifier(DataSource of) {
         return new LedgerVerifier(
-                of, origin, keys, List.of(new DecisionEntries(), new AuditEntries()), new ContentTable());
+                of, origin, keys, List.of(new DecisionEntries(), new AuditEntries()), new ContentTable(), new LifeRows());
     }
 
     private String keep(int version) throws SQLException {
@@ -92,13 +167,13 @@ final class TestLedger {
                     path.executeUpdate();
                 }
             }
-            TestDatabases.execute(
-                    connection,
-                    "INSERT INTO rule_set_version (rule_set, number, content_hash, stage, title, source, created_by)"
-                            + " VALUES ('demo', " + version + ", '" + files.contentHash()
-                            + "', 'APPROVED', 'Demo', 'test', 'author')");
             connection.commit();
         }
+        step(version, "CREATE", "author", files.contentHash(), null, "DRAFT", "test", """
+                INSERT INTO rule_set_version (rule_set, number, content_hash, stage, title, source, created_by, comment)
+                    VALUES ('demo', :version, ':hash', 'DRAFT', 'Demo', 'test', 'author', 'as agreed \u00fc');
+                INSERT INTO rule_set_revision (rule_set, number, content_hash, saved_by, comment)
+                    VALUES ('demo', :version, ':hash', 'author', 'as agreed \u00fc')""");
         return files.contentHash();
     }
 

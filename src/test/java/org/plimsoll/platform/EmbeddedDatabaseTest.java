@@ -14,7 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class EmbeddedDatabaseTest {
@@ -103,6 +108,20 @@ class EmbeddedDatabaseTest {
                 .isInstanceOf(EmbeddedDatabaseException.class)
                 .hasMessageContaining("Cannot write")
                 .hasMessageContaining("-Dplimsoll.database.directory");
+    }
+
+    /** PostgreSQL manual, section 28.1 "Reliability": how the write cache of a drive is flushed too. */
+    @ParameterizedTest
+    @CsvSource({"Linux, ", "Mac OS X, fsync_writethrough", "Windows 11, fsync"})
+    void durability_flushesTheDriveToo(String system, @Nullable String method) {
+        Map<String, String> settings = new HashMap<>();
+        EmbeddedDatabaseSettings.durability(settings, system);
+
+        assertThat(settings)
+                .containsEntry("fsync", "on")
+                .containsEntry("synchronous_commit", "on")
+                .containsEntry("full_page_writes", "on");
+        assertThat(settings.get("wal_sync_method")).isEqualTo(method);
     }
 
     private static Process startInAnotherProcess(Path folder) throws IOException {

@@ -219,7 +219,7 @@ class ReplayResourceTest {
     }
 
     /** Somebody with the database's own administrator at hand, whom neither grants nor triggers stop. */
-    private static void change(String id, String column, String from, String to) throws SQLException {
+    static void change(String id, String column, String from, String to) throws SQLException {
         PGSimpleDataSource administrator = new PGSimpleDataSource();
         administrator.setUrl(ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class));
         administrator.setUser("postgres");

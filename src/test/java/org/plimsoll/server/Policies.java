@@ -1,7 +1,11 @@
 package org.plimsoll.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +54,16 @@ final class Policies {
                                 Map.of("pools", Map.of("cross", Map.of("initialMargin", 10 * share)))))))));
     }
 
+    /** Writes the rule set into its folder, for a server that imports it. */
+    static void write(Path rules, String name) throws IOException {
+        for (Map.Entry<String, JsonNode> file :
+                JSON.readTree(draft(name, 1)).path("files").properties()) {
+            Path path = rules.resolve(name).resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue().asText());
+        }
+    }
+
     static String evaluation(String name) {
         return write(Map.of(
                 "ruleSet",
@@ -64,7 +78,46 @@ final class Policies {
                 market()));
     }
 
+    /** A request with a name of its own, for a position of so many units. */
+    static String evaluation(String name, String requestId, int units) {
+        return write(Map.of(
+                "requestId",
+                requestId,
+                "ruleSet",
+                name,
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
+                "portfolio",
+                portfolio(units),
+                "instruments",
+                instruments(),
+                "market",
+                market()));
+    }
+
+    /** First line of a batch. */
+    static String batchHeader(String name) {
+        return write(Map.of(
+                "ruleSet",
+                name,
+                "evaluatedAt",
+                "2026-01-02T09:00:00Z",
+                "instruments",
+                instruments(),
+                "market",
+                market()));
+    }
+
+    /** A line of a batch, for a position of so many units. */
+    static String batchLine(String requestId, int units) {
+        return write(Map.of("requestId", requestId, "portfolio", portfolio(units)));
+    }
+
     private static Map<String, Object> portfolio() {
+        return portfolio(10);
+    }
+
+    private static Map<String, Object> portfolio(int units) {
         return Map.of(
                 "id",
                 "p",
@@ -75,7 +128,7 @@ final class Policies {
                 "balances",
                 List.of(Map.of("currency", "EUR", "amount", "10000")),
                 "positions",
-                List.of(Map.of("id", "x", "instrument", "S", "quantity", "10")));
+                List.of(Map.of("id", "x", "instrument", "S", "quantity", String.valueOf(units))));
     }
 
     private static List<Map<String, Object>> instruments() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.merkle.NoteSigner;
@@ -48,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
     /** Starts a server without waiting. */
     static ServerProcess launch(String name, Map<String, String> settings) {
         try {
-            int port = freePort();
+            String given = settings.get("quarkus.http.port");
+            int port = given == null ? freePort() : Integer.parseInt(given);
             Path parent = Files.createDirectories(Path.of("target", "modules"));
             Path log = Files.createDirectories(Path.of("target", "servers")).resolve(name + ".log");
             List<String> command = new ArrayList<>(List.of(
@@ -82,7 +84,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -92,8 +94,14 @@ final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** An answer. */
-    record Answer(int status, String body) {}
+    /**
+     * An answer.
+     *
+     * @param status status code
+     * @param body text of its body
+     * @param retryAfter seconds of its {@code Retry-After}; empty when it has none
+     */
+    record Answer(int status, String body, OptionalLong retryAfter) {}
 
     void awaitReady() {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -135,13 +143,14 @@ final class ServerProcess implements AutoCloseable {
             String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + login);
         }
-        if (json != null) {
+        if (json != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(), response.body(), response.headers().firstValueAsLong("Retry-After"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -165,6 +174,11 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Kills it with SIGKILL, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.RuleSetFiles;
 import org.plimsoll.engine.RuleSource;
 import org.plimsoll.engine.gate.Node;
+import org.plimsoll.engine.gate.Nodes;
 import org.plimsoll.engine.gate.ParsedFile.ParsedRule;
 import org.plimsoll.engine.gate.RuleReader;
 import org.plimsoll.policy.Fact;

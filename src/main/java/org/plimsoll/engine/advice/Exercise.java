@@ -16,6 +16,7 @@ import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.advice.AdvisedRule.AdvisedPattern;
 import org.plimsoll.engine.advice.AdvisedRule.Part;
 import org.plimsoll.engine.gate.Node;
+import org.plimsoll.engine.gate.Nodes;
 import org.plimsoll.policy.Fact;
 
 /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Diagnostic.Severity;
 import org.plimsoll.engine.Manifest;
 import org.plimsoll.engine.gate.Node;
+import org.plimsoll.engine.gate.Nodes;
 
 /**
  * Numbers that stand where a fraction belongs and look like a percentage: a rate above one, or a multiple of an exposure.

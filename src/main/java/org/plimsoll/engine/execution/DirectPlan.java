@@ -200,6 +200,14 @@ public final class DirectPlan {
         return rules.stream().map(rule -> direct(rule, references)).toList();
     }
 
+    /** The rules without those left out, which may need a session. */
+    List<DirectRule> direct(Map<String, RuleReference> references, Set<String> leftOut) {
+        return rules.stream()
+                .filter(rule -> !leftOut.contains(rule.getName()))
+                .map(rule -> direct(rule, references))
+                .toList();
+    }
+
     private static DirectRule direct(Rule rule, Map<String, RuleReference> references) {
         Pattern<?> pattern = pattern(rule);
         Consequence consequence = rule.getConsequences().values().iterator().next();

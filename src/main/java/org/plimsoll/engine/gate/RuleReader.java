@@ -31,4 +31,17 @@ public final class RuleReader {
     public static String written(Node node) {
         return OwnReading.node(node);
     }
+
+    /**
+     * The text with every comment as spaces, each other character where it was.
+     *
+     * @throws IllegalArgumentException when the gate would refuse the text already for its characters
+     */
+    public static String withoutComments(String drl) {
+        try {
+            return Scanner.scan(drl).text();
+        } catch (Refused refused) {
+            throw new IllegalArgumentException("not admitted", refused);
+        }
+    }
 }

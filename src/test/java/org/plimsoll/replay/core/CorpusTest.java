@@ -1,5 +1,6 @@
 package org.plimsoll.replay.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,9 +44,9 @@ class CorpusTest {
         for (Path corpus : corpora()) {
             ExportFolder folder = new ExportFolder(corpus);
             for (RecordedDecision decision : decisions(corpus)) {
-                var rules = folder.rules(decision.ruleSet());
-                assertThat(rules).as(decision.id()).isNotNull();
-                assertThat(rules.contentHash()).isEqualTo(decision.ruleSet().contentHash());
+                assertThat(requireNonNull(folder.rules(decision.ruleSet()), decision.id())
+                                .contentHash())
+                        .isEqualTo(decision.ruleSet().contentHash());
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.plimsoll.replay.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,10 +59,10 @@ class ExportFolderTest {
         assertThat(decision.engine()).isEqualTo(new EngineVersions("1", "2", "3"));
         assertThat(List.of(Recordings.text(decision.request()), Recordings.text(decision.result())))
                 .containsExactly("{}", "{1}");
-        assertThat(Recordings.text(decision.shared())).isEqualTo("first");
-        assertThat(decision.shared().isIntact()).isFalse();
-        assertThat(Recordings.text(decision.firings())).isEqualTo("{2}");
-        assertThat(decision.firings().sha256()).isEqualTo("f");
+        assertThat(Recordings.text(requireNonNull(decision.shared()))).isEqualTo("first");
+        assertThat(requireNonNull(decision.shared()).isIntact()).isFalse();
+        assertThat(Recordings.text(requireNonNull(decision.firings()))).isEqualTo("{2}");
+        assertThat(requireNonNull(decision.firings()).sha256()).isEqualTo("f");
     }
 
     @ParameterizedTest
@@ -94,12 +95,12 @@ class ExportFolderTest {
         assertThat(hash(Files.createDirectories(folder.resolve("1.0")))).isEqualTo(files.contentHash());
         Path unpacked = Files.createDirectories(rules.resolve(HASH).resolve("a"));
         Files.writeString(unpacked.resolve("b.drl"), "y");
-        RuleSetFiles found = new ExportFolder(folder).rules(VERSION);
+        RuleSetFiles found = requireNonNull(new ExportFolder(folder).rules(VERSION));
         assertThat(found.name()).isEqualTo("demo");
         assertThat(found.files()).containsOnlyKeys("a/b.drl");
     }
 
     private static String hash(Path export) {
-        return new ExportFolder(export).rules(VERSION).contentHash();
+        return requireNonNull(new ExportFolder(export).rules(VERSION)).contentHash();
     }
 }

@@ -1,5 +1,6 @@
 package org.plimsoll.replay.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import org.plimsoll.replay.core.ReplayReport.Part;
 class ReplayTest {
     private static final CompiledRuleSet TENTH = Recordings.rules("0.1");
     private static final RecordedDecision RECORDED = Recordings.recorded(TENTH, Recordings.REQUEST, null);
+    private static final RecordedBytes FIRINGS = requireNonNull(RECORDED.firings());
     private static final String RESULT_CHANGED =
             "The bytes of the result no longer have the digest that was recorded with them: they were changed.";
 
@@ -21,8 +23,7 @@ class ReplayTest {
     }
 
     private static RecordedDecision resultChanged(UnaryOperator<String> change) {
-        return Recordings.with(
-                RECORDED, RECORDED.request(), Recordings.changed(RECORDED.result(), change), RECORDED.firings());
+        return Recordings.with(RECORDED, RECORDED.request(), Recordings.changed(RECORDED.result(), change), FIRINGS);
     }
 
     private static RecordedDecision requestWritten(String from, String to) {
@@ -30,7 +31,7 @@ class ReplayTest {
                 RECORDED,
                 Recordings.bytes(Recordings.text(RECORDED.request()).replace(from, to)),
                 RECORDED.result(),
-                RECORDED.firings());
+                FIRINGS);
     }
 
     @Test
@@ -93,10 +94,7 @@ class ReplayTest {
     @Test
     void changedRequest_isFound_evenWhenItDecidesTheSame() {
         RecordedDecision blank = Recordings.with(
-                RECORDED,
-                Recordings.changed(RECORDED.request(), text -> text + " "),
-                RECORDED.result(),
-                RECORDED.firings());
+                RECORDED, Recordings.changed(RECORDED.request(), text -> text + " "), RECORDED.result(), FIRINGS);
         assertThat(replay(blank).outcome()).isEqualTo(Outcome.IDENTICAL);
         assertThat(replay(blank).reasons())
                 .containsExactly(
@@ -120,7 +118,7 @@ class ReplayTest {
     @Test
     void changedDigest_isDifferent_withoutADifferenceOfValues() {
         RecordedBytes mislabelled = new RecordedBytes(RECORDED.result().bytes(), "0".repeat(64));
-        ReplayReport report = replay(Recordings.with(RECORDED, RECORDED.request(), mislabelled, RECORDED.firings()));
+        ReplayReport report = replay(Recordings.with(RECORDED, RECORDED.request(), mislabelled, FIRINGS));
         assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(report.differenceCount()).isZero();
         assertThat(report.reasons()).containsExactly(RESULT_CHANGED);
@@ -144,8 +142,7 @@ class ReplayTest {
 
     @Test
     void changedFirings_areDifferent() {
-        RecordedBytes firings =
-                Recordings.changed(RECORDED.firings(), text -> text.replace("Position x", "Position y"));
+        RecordedBytes firings = Recordings.changed(FIRINGS, text -> text.replace("Position x", "Position y"));
         ReplayReport report = replay(Recordings.with(RECORDED, RECORDED.request(), RECORDED.result(), firings));
         assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(report.differences())
@@ -158,8 +155,8 @@ class ReplayTest {
         ReplayReport report = replay(requestWritten("\"price\":\"100\"", "\"price\":\"-100\""));
         assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(report.replayedSha256()).isNull();
-        assertThat(report.refusal().code()).isEqualTo("SUBMISSION_REFUSED");
-        assertThat(report.refusal().errors())
+        assertThat(requireNonNull(report.refusal()).code()).isEqualTo("SUBMISSION_REFUSED");
+        assertThat(requireNonNull(report.refusal()).errors())
                 .extracting(ReplayReport.Wrong::code, ReplayReport.Wrong::pointer)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("PRICE_NEGATIVE", "/market/prices/0/price"));
         assertThat(report.reasons().get(0)).startsWith("The replay gave no decision: ");
@@ -168,13 +165,13 @@ class ReplayTest {
     @Test
     void requestThatIsNone_isRefused() {
         ReplayReport report = replay(requestWritten("\"quantity\"", "\"quantitee\""));
-        assertThat(report.refusal().code()).isEqualTo("MALFORMED_REQUEST");
+        assertThat(requireNonNull(report.refusal()).code()).isEqualTo("MALFORMED_REQUEST");
     }
 
     @Test
     void maskedValue_isNamed_whenTheReplayIsRefused() {
         ReplayReport report = replay(requestWritten("\"quantity\":\"10\"", "\"quantity\":\"masked:5f2a\""));
-        assertThat(report.refusal().errors())
+        assertThat(requireNonNull(report.refusal()).errors())
                 .extracting(ReplayReport.Wrong::code)
                 .containsExactly("INVALID_DECIMAL");
         assertThat(report.reasons())

@@ -1,18 +1,16 @@
-package org.plimsoll.engine.advice;
+package org.plimsoll.engine.gate;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.plimsoll.engine.gate.Condition;
-import org.plimsoll.engine.gate.Node;
 import org.plimsoll.engine.gate.ParsedFile.ParsedRule;
-import org.plimsoll.engine.gate.Statement;
 
 /** Visits every expression of a rule. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
-    static void visit(ParsedRule rule, Consumer<Node> visitor) {
+    /** Every expression of a rule, and all within each. */
+    public static void visit(ParsedRule rule, Consumer<Node> visitor) {
         for (Condition condition : rule.conditions()) {
             if (condition instanceof Condition.Pattern pattern) {
                 constraints(pattern.constraints(), visitor);
@@ -30,7 +28,8 @@ final class Nodes {
         constraints.forEach(constraint -> visit(constraint.value(), visitor));
     }
 
-    private static void statements(List<Statement> statements, Consumer<Node> visitor) {
+    /** Every expression of statements, and all within each. */
+    public static void statements(List<Statement> statements, Consumer<Node> visitor) {
         for (Statement statement : statements) {
             if (statement instanceof Statement.Expression expression) {
                 visit(expression.value(), visitor);
@@ -47,12 +46,13 @@ final class Nodes {
     }
 
     /** A node, and all within it. */
-    static void visit(Node node, Consumer<Node> visitor) {
+    public static void visit(Node node, Consumer<Node> visitor) {
         visitor.accept(node);
         parts(node).forEach(part -> visit(part, visitor));
     }
 
-    private static List<Node> parts(Node node) {
+    /** What an expression consists of, in the order of the text. */
+    public static List<Node> parts(Node node) {
         List<Node> parts = new ArrayList<>();
         if (node instanceof Node.Field field) {
             parts.add(field.scope());

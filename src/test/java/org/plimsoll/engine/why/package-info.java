@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.engine.why;
+
+import org.jspecify.annotations.NullMarked;
