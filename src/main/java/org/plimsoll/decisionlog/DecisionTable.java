@@ -40,7 +40,7 @@ final class DecisionTable implements DecisionStore {
     private static final String FIND = """
             SELECT decision.entry, request, result, firings, decision_input.content AS shared
             FROM decision LEFT JOIN decision_input ON decision_input.sha256 = decision.shared_sha256
-            WHERE """;
+            WHERE\s""";
     private static final String BY_ID = FIND + "decision.id = ?";
     private static final String BY_PLACE = FIND + "sequence >= ? AND sequence < ? ORDER BY sequence";
 
