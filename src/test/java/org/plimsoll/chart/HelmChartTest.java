@@ -145,9 +145,7 @@ final class HelmChartTest {
                 .contains(
                         entry("PLIMSOLL_NODE_NAME", "field:metadata.name"),
                         entry("PLIMSOLL_LEDGER_DIRECTORY", "/var/lib/plimsoll/witness"),
-                        entry(
-                                "PLIMSOLL_LEDGER_WITNESS_FILE",
-                                "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
+                        entry("PLIMSOLL_LEDGER_WITNESS_FILE", "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
                         entry("PLIMSOLL_LEDGER_SIGNING_KEY", "/etc/plimsoll/ledger/key.pem"));
         // Kubernetes replaces a name only by what stands before it.
         assertThat(List.copyOf(environment.keySet()))
@@ -233,9 +231,7 @@ final class HelmChartTest {
                         entry("PLIMSOLL_DATABASE_EMBEDDED", "false"),
                         entry("PLIMSOLL_NODE_NAME", "field:metadata.name"),
                         entry("PLIMSOLL_LEDGER_DIRECTORY", "/var/lib/plimsoll/witness"),
-                        entry(
-                                "PLIMSOLL_LEDGER_WITNESS_FILE",
-                                "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
+                        entry("PLIMSOLL_LEDGER_WITNESS_FILE", "/var/lib/plimsoll/witness/$(PLIMSOLL_NODE_NAME).ndjson"),
                         entry("PLIMSOLL_LEDGER_SIGNING_KEY", "/etc/plimsoll/ledger/key.pem"),
                         entry("PLIMSOLL_RULES_DIRECTORY", "/opt/plimsoll/rules"),
                         entry("QUARKUS_HTTP_HOST", "0.0.0.0"),
