@@ -24,7 +24,7 @@ public record Finding(
         ENTRY_ADDED,
         /** Other columns of an entry's row, or the bytes beside it, are not what the entry says. */
         RECORD_CHANGED,
-        /** An entry's time is before that of the entry before it, or after that of a head that covers it. */
+        /** An entry's or a head's time does not fit to those around it, or to its row. */
         TIME_WRONG,
         /** The database's leaf hashes are not those the witness has seen, or not there. */
         LEAF_CHANGED,
@@ -36,7 +36,10 @@ public record Finding(
         HEAD_MISSING,
         /** The witness' own lines do not fit together. */
         WITNESS_WRONG,
-        /** The files of a rule set, or the version they belong to, are not those the log names. */
+        /**
+         * The files of a rule set, the version they belong to, or what was done to it (approvals, activations, teams) are not
+         * as the log tells.
+         */
         RULES_CHANGED,
         /** A table, trigger, function or grant is not as it was made. */
         DEFINITION_CHANGED

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.plimsoll.decisionlog.TestDecisions;
+import org.plimsoll.platform.TestDatabases;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -29,6 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 class TamperTest {
     private static final int TRIALS = Integer.getInteger("plimsoll.test.trials", 4);
+    private static final String KIND = System.getProperty("plimsoll.test.kind", ".*");
     private static final long SEED = Long.getLong("plimsoll.test.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -60,6 +62,9 @@ class TamperTest {
         TestLedger fork = live.copiedTo(server.dataSource("fork"));
         fork.live(2, 140);
         live.live(2, 160);
+        try (Connection connection = live.database.getConnection()) {
+            TestDatabases.execute(connection, "SELECT decision_month(timestamptz '2026-01-15 00:00Z')");
+        }
     }
 
     @AfterAll
@@ -71,6 +76,7 @@ class TamperTest {
     @TestFactory
     List<DynamicTest> tamperedCopies_areFound_andTheFirstBadRecordIsNamed() {
         return KINDS.entrySet().stream()
+                .filter(kind -> kind.getKey().matches(KIND))
                 .sorted(Map.Entry.comparingByKey())
                 .map(kind -> DynamicTest.dynamicTest(kind.getKey(), () -> trials(kind.getKey(), kind.getValue())))
                 .toList();
@@ -87,17 +93,22 @@ class TamperTest {
                 Collections.shuffle(order, random);
             }
             Attack attack = order.get(trial % order.size());
-            String copy = "tampered_" + trial;
-            server.copy("plimsoll", copy);
-            Long expected;
-            try (Connection connection = server.superuser(copy).getConnection()) {
-                expected = attack.deed().on(new TamperedCopy(connection, random, live));
-            }
-            judge(tally, attack.way(), expected, server.dataSource(copy), failures);
-            server.drop(copy);
+            trial(tally, attack, random, failures);
         }
         System.out.println("%s: %d failures of %d, seed %d: %s".formatted(kind, failures.size(), TRIALS, SEED, failures));
         assertThat(failures).as("%s, -Dplimsoll.test.seed=%s", kind, SEED).isEmpty();
+    }
+
+    private static void trial(Tally tally, Attack attack, Random random, List<String> failures) throws Exception {
+        server.copy("plimsoll", "tampered");
+        try (Connection connection = server.superuser("tampered").getConnection()) {
+            Long expected = attack.deed().on(new TamperedCopy(connection, random, live));
+            judge(tally, attack.way(), expected, server.dataSource("tampered"), failures);
+        } catch (Exception e) {
+            failures.add(attack.way() + ", which cannot be done: " + e);
+        } finally {
+            server.drop("tampered");
+        }
     }
 
     private static void judge(
