@@ -111,9 +111,10 @@ class KillIT {
             }
         } finally {
             load.close();
-            server.awaitReady();
-            report(load, data);
-            server.close();
+            try (ServerProcess last = server) {
+                last.awaitReady();
+                report(load, data);
+            }
         }
         assertThat(load.unexpected()).as("answers that there should not be").isEmpty();
         assertThat(tallies.values()).allSatisfy(tally -> {
