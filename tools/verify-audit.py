@@ -212,7 +212,9 @@ class Verification:
             if digest != said or decision and part != "firings" and not said:
                 self.find("RECORD_CHANGED", place, "its %s is %s" % (part, "not what the entry says" if digest else "missing"), who)
         if "sharedSha256" in content: self.kept("inputs", content["sharedSha256"], place, who)
-        if decision: self.kept("rules", rules.get("contentHash") if isinstance(rules, dict) else None, place, who)
+        done = content.get("outcome") == "DONE" and {"version", "contentHash"} <= content.keys()
+        named = rules if isinstance(rules, dict) else content if done else {}
+        if decision or done: self.kept("rules", named.get("contentHash"), place, who)
     def kept(self, kind, name, place, who=None):
         """Checks what is kept under its digest, once: an input, or rule files, each path and content after its length."""
         path, digest = "%s/%s" % (kind, name), hashlib.sha256()

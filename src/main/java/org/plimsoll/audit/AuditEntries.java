@@ -25,7 +25,7 @@ import org.plimsoll.ledger.EntrySource;
 public final class AuditEntries implements EntrySource {
     private static final int FETCH = 1_000;
     private static final String READ = """
-            SELECT sequence, recorded_at AS "committedAt", at, actor, actor_roles AS "actorRoles", action, outcome, code,
+            SELECT sequence, recorded_at AS "committedAt", at, actor, actor_roles::text[] AS "actorRoles", action, outcome, code,
                 rule_set AS "ruleSet", number AS version, content_hash AS "contentHash", state_before AS "stateBefore",
                 state_after AS "stateAfter", reason, detail, once, entry
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";

@@ -43,7 +43,7 @@ final class LifeQueries {
                     ends(row.getLong("activation"), instant(row, "ends_at"))),
             new Query("""
                     SELECT 'limit' AS kind, 'limit ' || sequence AS which, rule_set, NULL AS number, NULL AS content_hash,
-                        changed_by AS by, reason, teams
+                        changed_by AS by, reason, teams::text[] AS teams
                     FROM rule_set_teams""", LifeQueries::teams));
 
     private LifeQueries() {}
@@ -86,7 +86,12 @@ final class LifeQueries {
 
     private static String teams(ResultSet row) throws SQLException {
         Array teams = row.getArray("teams");
-        return teams(teams == null ? List.of() : Arrays.asList((String[]) teams.getArray()));
+        return teams(
+                teams == null
+                        ? List.of()
+                        : Arrays.stream((Object[]) teams.getArray())
+                                .map(String::valueOf)
+                                .toList());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

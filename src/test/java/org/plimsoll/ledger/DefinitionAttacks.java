@@ -78,7 +78,8 @@ final class DefinitionAttacks {
                     "ALTER TABLE ledger_group ALTER committed_at DROP NOT NULL; UPDATE ledger_group SET committed_at = NULL",
                     "UPDATE ledger_group SET committed_at = 'infinity'",
                     "UPDATE ledger_group SET committed_at = '-infinity'",
-                    "UPDATE ledger_group SET first_sequence = first_sequence + 9223372036854775000 WHERE first_sequence = 20",
+                    "UPDATE ledger_group SET first_sequence = first_sequence + 9223372036854775000"
+                            + " WHERE first_sequence = (SELECT max(first_sequence) FROM ledger_group)",
                     "INSERT INTO ledger_group SELECT 9223372036854775807, 1, now(), repeat('x', 32)::bytea",
                     "INSERT INTO ledger_group SELECT 900000000000000, 1, now(), repeat('x', 32)::bytea",
                     "ALTER TABLE ledger_group DROP CONSTRAINT ledger_group_first_sequence_check;"
