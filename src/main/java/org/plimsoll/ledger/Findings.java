@@ -39,6 +39,11 @@ final class Findings {
         return kept.stream().sorted(BY_PLACE).toList();
     }
 
+    /** Whether the place of one is known. */
+    boolean hasPlace() {
+        return first != null && first.sequence() != null;
+    }
+
     @Nullable Finding first() {
         return first;
     }

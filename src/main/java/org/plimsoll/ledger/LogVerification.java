@@ -92,7 +92,7 @@ final class LogVerification {
     private void window(long from, long to) throws SQLException {
         heads.readTo(to);
         @Nullable LeafReader.Leaf[] kept = LeafReader.read(connection, from, to, GROUPS_OF_A_READ);
-        byte @Nullable [][] leaves = new byte[kept.length][];
+        byte[] @Nullable [] leaves = new byte[kept.length][];
         for (int i = 0; i < kept.length; i++) {
             leaves[i] = leaf(from + i, kept[i]);
         }

@@ -209,7 +209,7 @@ final class LifeComparison implements RuleHistory.Comparison {
                 String stage = row.getString(3);
                 if (said != null && said.allowed.stream().noneMatch(one -> one.name().equals(stage))) {
                     differences.add(
-                            said.sequence,
+                            null,
                             "Version " + row.getInt(2) + " of " + ruleSet + " is " + stage + ", and entry "
                                     + said.sequence + " left it otherwise.");
                 }

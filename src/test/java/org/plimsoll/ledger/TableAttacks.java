@@ -96,7 +96,10 @@ final class TableAttacks {
             life("rule_set_version", "comment = 'otherwise'", "CREATE"),
             life("rule_set_version", "source = 'elsewhere'", "CREATE"),
             life("rule_set_version", "base = 9", "CREATE"),
-            life("rule_set_version", "stage = 'APPROVED'", "RETIRE"),
+            new Attack("stage of a version", copy -> {
+                copy.sql("UPDATE rule_set_version SET stage = 'APPROVED' WHERE number = %d", 1 + copy.random.nextInt(2));
+                return null;
+            }),
             added("activation", "rule_set, number, content_hash, effective_from, activated_by, reason"),
             added("rule_set_revision", "rule_set, number, content_hash, saved_by, comment"),
             added("rule_set_proposal", "rule_set, number, content_hash, approvals, proposed_by, comment"),
@@ -131,8 +134,7 @@ final class TableAttacks {
             int victim = copy.random.nextInt(rows.size());
             String where = " WHERE ctid = '" + rows.get(victim) + "'";
             copy.sql(change == null ? "DELETE FROM " + table + where : "UPDATE " + table + " SET " + change + where);
-            boolean named = table.equals("rule_set_version") && change == null;
-            return named ? null : events.get(victim);
+            return events.get(victim);
         });
     }
 
