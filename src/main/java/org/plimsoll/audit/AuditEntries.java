@@ -33,8 +33,18 @@ public final class AuditEntries implements EntrySource {
             "SELECT count(*) FROM audit_event WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
-            "actor", "action", "outcome", "code", "ruleSet", "version", "contentHash", "stateBefore", "stateAfter", "reason",
-            "detail", "once");
+            "actor",
+            "action",
+            "outcome",
+            "code",
+            "ruleSet",
+            "version",
+            "contentHash",
+            "stateBefore",
+            "stateAfter",
+            "reason",
+            "detail",
+            "once");
 
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {

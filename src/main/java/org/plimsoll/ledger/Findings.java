@@ -44,7 +44,8 @@ final class Findings {
         return first != null && first.sequence() != null;
     }
 
-    @Nullable Finding first() {
+    @Nullable
+    Finding first() {
         return first;
     }
 

@@ -82,10 +82,14 @@ final class LogVerification {
 
     private void outside(long from, long to) throws SQLException {
         for (EntrySource source : sources) {
-            source.read(connection, from, to, stored -> findings.add(
-                    Finding.Code.ENTRY_ADDED,
-                    stored.sequence(),
-                    "There is a record at place " + stored.sequence() + ", where the log has none."));
+            source.read(
+                    connection,
+                    from,
+                    to,
+                    stored -> findings.add(
+                            Finding.Code.ENTRY_ADDED,
+                            stored.sequence(),
+                            "There is a record at place " + stored.sequence() + ", where the log has none."));
         }
     }
 
@@ -152,7 +156,9 @@ final class LogVerification {
         byte @Nullable [] seen = witnessed.leaf(place);
         if (kept == null) {
             findings.add(
-                    Finding.Code.LEAF_CHANGED, place, "The leaf hash of entry " + place + " is missing in the database.");
+                    Finding.Code.LEAF_CHANGED,
+                    place,
+                    "The leaf hash of entry " + place + " is missing in the database.");
             return seen;
         }
         if (seen != null && !Arrays.equals(kept.hash(), seen)) {

@@ -41,8 +41,9 @@ final class RuleContentCheck {
         SortedMap<String, byte[]> files = contents.files(connection, hash);
         if (files.isEmpty()) {
             findings.add(
-                    Finding.Code.RULES_CHANGED, place, "The files of content " + hash + ", which entry " + place
-                            + " names, are missing.");
+                    Finding.Code.RULES_CHANGED,
+                    place,
+                    "The files of content " + hash + ", which entry " + place + " names, are missing.");
         } else if (!hash.equals(contents.hash(files))) {
             findings.add(
                     Finding.Code.RULES_CHANGED,

@@ -70,7 +70,9 @@ class FileWitnessTest {
 
     @Test
     void file_thatIsOpen_isNotOpenedAgain() {
-        assertThatThrownBy(() -> FileWitness.open(file)).isInstanceOf(IOException.class).hasMessageContaining("already");
+        assertThatThrownBy(() -> FileWitness.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("already");
     }
 
     @Test
@@ -105,7 +107,9 @@ class FileWitnessTest {
     void file_thatMayNotBeWritten_isNotOpened() throws IOException {
         Path folderForAFile = Files.createDirectory(folder.resolve("folder"));
         assertThatThrownBy(() -> FileWitness.open(folderForAFile)).isInstanceOf(IOException.class);
-        assumeThat(System.getProperty("user.name")).as("root may write everything").isNotEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("root may write everything")
+                .isNotEqualTo("root");
         witness.close();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
         assertThatThrownBy(() -> FileWitness.open(file)).isInstanceOf(IOException.class);
