@@ -206,13 +206,13 @@ class Verification:
         if entry.time < self.last: self.find("TIME_WRONG", place, "committed before the entry before it", who)
         if not self.dossier and any(head.time < entry.time for head in self.group[1]):
             self.find("TIME_WRONG", place, "committed after the first head that covers it: one of them is dated back", who)
-        self.last = entry.time
+        self.last, step = entry.time, content.get("outcome") == "DONE" and {"version", "contentHash"} <= {*content} and content
         for part in PARTS:
             said, digest = content.get(part + "Sha256"), entry.digests.get(part)
             if digest != said or decision and part != "firings" and not said:
                 self.find("RECORD_CHANGED", place, "its %s is %s" % (part, "not what the entry says" if digest else "missing"), who)
         if "sharedSha256" in content: self.kept("inputs", content["sharedSha256"], place, who)
-        if decision: self.kept("rules", rules.get("contentHash") if isinstance(rules, dict) else None, place, who)
+        if decision or step: self.kept("rules", (rules if isinstance(rules, dict) else step or {}).get("contentHash"), place, who)
     def kept(self, kind, name, place, who=None):
         """Checks what is kept under its digest, once: an input, or rule files, each path and content after its length."""
         path, digest = "%s/%s" % (kind, name), hashlib.sha256()

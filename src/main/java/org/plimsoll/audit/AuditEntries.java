@@ -25,7 +25,7 @@ import org.plimsoll.ledger.EntrySource;
 public final class AuditEntries implements EntrySource {
     private static final int FETCH = 1_000;
     private static final String READ = """
-            SELECT sequence, recorded_at AS "committedAt", at, actor, actor_roles AS "actorRoles", action, outcome, code,
+            SELECT sequence, recorded_at AS "committedAt", at, actor, actor_roles::text[] AS "actorRoles", action, outcome, code,
                 rule_set AS "ruleSet", number AS version, content_hash AS "contentHash", state_before AS "stateBefore",
                 state_after AS "stateAfter", reason, detail, once, entry
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
@@ -33,8 +33,18 @@ public final class AuditEntries implements EntrySource {
             "SELECT count(*) FROM audit_event WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
-            "actor", "action", "outcome", "code", "ruleSet", "version", "contentHash", "stateBefore", "stateAfter", "reason",
-            "detail", "once");
+            "actor",
+            "action",
+            "outcome",
+            "code",
+            "ruleSet",
+            "version",
+            "contentHash",
+            "stateBefore",
+            "stateAfter",
+            "reason",
+            "detail",
+            "once");
 
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {

@@ -47,7 +47,10 @@ final class EntryCheck {
         String decision = json == null ? null : json.path("decisionId").textValue();
         if (!isWritten) {
             findings.add(
-                    Finding.Code.ENTRY_CHANGED, place, decision, "Entry " + place + " is not what was written to the log.");
+                    Finding.Code.ENTRY_CHANGED,
+                    place,
+                    decision,
+                    "Entry " + place + " is not what was written to the log.");
         }
         if (json == null) {
             findings.add(Finding.Code.ENTRY_CHANGED, place, decision, "Entry " + place + " is not JSON.");
@@ -69,7 +72,8 @@ final class EntryCheck {
                         Finding.Code.RECORD_CHANGED,
                         place,
                         decision,
-                        "The " + part.getKey() + " of entry " + place + " does not have the digest that the entry says.");
+                        "The " + part.getKey() + " of entry " + place
+                                + " does not have the digest that the entry says.");
             }
         }
         entry.defects()
@@ -95,12 +99,16 @@ final class EntryCheck {
         if (committedAt.isBefore(lastCommittedAt)) {
             findings.add(Finding.Code.TIME_WRONG, place, decision, says + ", before the entry before it.");
         }
-        if (coveredAt != null && committedAt.minusNanos(NANOS_OF_A_MICROSECOND - 1).isAfter(coveredAt)) {
+        if (coveredAt != null
+                && committedAt.minusNanos(NANOS_OF_A_MICROSECOND - 1).isAfter(coveredAt)) {
             findings.add(Finding.Code.TIME_WRONG, place, decision, says + ", after the head that covers it.");
         }
         if (ofGroup != null && !ofGroup.equals(committedAt)) {
             findings.add(
-                    Finding.Code.TIME_WRONG, place, decision, says + ", and the row of its leaf hash says another time.");
+                    Finding.Code.TIME_WRONG,
+                    place,
+                    decision,
+                    says + ", and the row of its leaf hash says another time.");
         }
         lastCommittedAt = committedAt;
     }

@@ -39,7 +39,13 @@ final class Findings {
         return kept.stream().sorted(BY_PLACE).toList();
     }
 
-    @Nullable Finding first() {
+    /** Whether the place of one is known. */
+    boolean hasPlace() {
+        return first != null && first.sequence() != null;
+    }
+
+    @Nullable
+    Finding first() {
         return first;
     }
 

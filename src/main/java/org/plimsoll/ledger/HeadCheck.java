@@ -74,8 +74,7 @@ final class HeadCheck implements AutoCloseable {
         }
     }
 
-    private void mustBeSigned(
-            long size, String note, byte @Nullable [] root, @Nullable OffsetDateTime signedAt) {
+    private void mustBeSigned(long size, String note, byte @Nullable [] root, @Nullable OffsetDateTime signedAt) {
         byte @Nullable [] seen = unseen.remove(size);
         Checkpoint said = keys.open(note);
         if (said == null) {
@@ -115,7 +114,8 @@ final class HeadCheck implements AutoCloseable {
     }
 
     /** When the first head that covers an entry was made; null when none does. */
-    @Nullable Instant coveredAt(long place) {
+    @Nullable
+    Instant coveredAt(long place) {
         Map.Entry<Long, Instant> head = times.higherEntry(place);
         return head == null ? null : head.getValue();
     }

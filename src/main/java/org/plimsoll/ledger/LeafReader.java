@@ -84,11 +84,12 @@ final class LeafReader {
     }
 
     /** Leaf hashes by place, the first that of {@code from}; null where there is none. */
-    static byte @Nullable [][] leaves(Connection connection, long from, long to, int fetch) throws SQLException {
-        Leaf[] found = read(connection, from, to, fetch);
-        byte @Nullable [][] leaves = new byte[found.length][];
+    static byte[] @Nullable [] leaves(Connection connection, long from, long to, int fetch) throws SQLException {
+        @Nullable Leaf[] found = read(connection, from, to, fetch);
+        byte[] @Nullable [] leaves = new byte[found.length][];
         for (int i = 0; i < found.length; i++) {
-            leaves[i] = found[i] == null ? null : found[i].hash;
+            Leaf leaf = found[i];
+            leaves[i] = leaf == null ? null : leaf.hash;
         }
         return leaves;
     }

@@ -81,8 +81,10 @@ public final class Ledger {
         this.witnessed = keeper.seen();
         meters.gauge("plimsoll.ledger.witnessed", this, ledger -> ledger.witnessed);
         meters.gauge("plimsoll.ledger.suspended", this, ledger -> ledger.suspended() == null ? 0 : 1);
-        meters.gauge("plimsoll.ledger.unwitnessed.seconds", this, ledger -> ledger.unwitnessedFor()
-                .toSeconds());
+        meters.gauge(
+                "plimsoll.ledger.unwitnessed.seconds",
+                this,
+                ledger -> ledger.unwitnessedFor().toSeconds());
         thread.setDaemon(true);
     }
 
@@ -176,7 +178,8 @@ public final class Ledger {
         }
         return unwitnessedFor().compareTo(settings.unwitnessedLimit()) <= 0
                 ? null
-                : "The log is suspended, since its witness has not been reached since " + witnessedAt + ": " + lastFailure;
+                : "The log is suspended, since its witness has not been reached since " + witnessedAt + ": "
+                        + lastFailure;
     }
 
     private Duration unwitnessedFor() {
@@ -228,7 +231,8 @@ public final class Ledger {
 
     /** Writes all entries that a head covers, as an archive. */
     void export(OutputStream out) throws IOException {
-        inSnapshot(connection -> new LogExport(connection, origin, sources, contents, out).full(ExportText.full(origin)));
+        inSnapshot(
+                connection -> new LogExport(connection, origin, sources, contents, out).full(ExportText.full(origin)));
     }
 
     /**

@@ -75,7 +75,11 @@ final class LedgerVerifier {
         Totals totals = new Totals();
         NamedContents named = new NamedContents();
         RuleHistory.Comparison lives = history.begin();
-        reading("how the tables are defined", connection, findings, () -> TableDefinitions.verify(connection, findings));
+        reading(
+                "how the tables are defined",
+                connection,
+                findings,
+                () -> TableDefinitions.verify(connection, findings));
         reading("which log it is", connection, findings, () -> isThisLog(connection, findings));
         reading("the log", connection, findings, () -> {
             try (HeadCheck heads = new HeadCheck(connection, witnessed, keys, origin, findings)) {
@@ -89,10 +93,18 @@ final class LedgerVerifier {
             }
         });
         reading("what requests share", connection, findings, () -> inputs(connection, named, findings));
-        reading("the files of rule sets", connection, findings, () -> new RuleContentCheck(connection, contents, findings)
-                .verify(named));
-        reading("what was done to rule sets", connection, findings, () -> lives.compare(
-                connection, (place, message) -> findings.add(Finding.Code.RULES_CHANGED, place, null, message)));
+        reading(
+                "the files of rule sets",
+                connection,
+                findings,
+                () -> new RuleContentCheck(connection, contents, findings).verify(named));
+        reading(
+                "what was done to rule sets",
+                connection,
+                findings,
+                () -> lives.compare(
+                        connection,
+                        (place, message) -> findings.add(Finding.Code.RULES_CHANGED, place, null, message)));
         return totals.result(origin, witnessed, findings, startedAt);
     }
 
@@ -180,7 +192,8 @@ final class LedgerVerifier {
                             Finding.Code.RECORD_CHANGED,
                             place,
                             null,
-                            "What requests share as " + input.sha256() + (place == null ? ", no entry names." : " is there twice."));
+                            "What requests share as " + input.sha256()
+                                    + (place == null ? ", no entry names." : " is there twice."));
                 }
             });
         }

@@ -82,17 +82,21 @@ final class LogVerification {
 
     private void outside(long from, long to) throws SQLException {
         for (EntrySource source : sources) {
-            source.read(connection, from, to, stored -> findings.add(
-                    Finding.Code.ENTRY_ADDED,
-                    stored.sequence(),
-                    "There is a record at place " + stored.sequence() + ", where the log has none."));
+            source.read(
+                    connection,
+                    from,
+                    to,
+                    stored -> findings.add(
+                            Finding.Code.ENTRY_ADDED,
+                            stored.sequence(),
+                            "There is a record at place " + stored.sequence() + ", where the log has none."));
         }
     }
 
     private void window(long from, long to) throws SQLException {
         heads.readTo(to);
         @Nullable LeafReader.Leaf[] kept = LeafReader.read(connection, from, to, GROUPS_OF_A_READ);
-        byte @Nullable [][] leaves = new byte[kept.length][];
+        byte[] @Nullable [] leaves = new byte[kept.length][];
         for (int i = 0; i < kept.length; i++) {
             leaves[i] = leaf(from + i, kept[i]);
         }
@@ -152,7 +156,9 @@ final class LogVerification {
         byte @Nullable [] seen = witnessed.leaf(place);
         if (kept == null) {
             findings.add(
-                    Finding.Code.LEAF_CHANGED, place, "The leaf hash of entry " + place + " is missing in the database.");
+                    Finding.Code.LEAF_CHANGED,
+                    place,
+                    "The leaf hash of entry " + place + " is missing in the database.");
             return seen;
         }
         if (seen != null && !Arrays.equals(kept.hash(), seen)) {

@@ -19,7 +19,9 @@ final class NamedContents {
                     ruleSet.path("name").asText(),
                     ruleSet.path("version").asInt(),
                     ruleSet.path("contentHash").asText());
-        } else if (entry.has("contentHash") && entry.has("version") && entry.path("outcome").asText().equals("DONE")) {
+        } else if (entry.has("contentHash")
+                && entry.has("version")
+                && entry.path("outcome").asText().equals("DONE")) {
             add(
                     place,
                     ruleSet.asText(),

@@ -52,9 +52,11 @@ final class RuleContentCheck {
         String kept = contents.ofVersion(connection, version.ruleSet(), version.number())
                 .orElse("none");
         if (!kept.equals(named.contentHash())) {
+            // Where other entries are missing, one of them may have said so.
             findings.add(
                     Finding.Code.RULES_CHANGED,
-                    named.sequence(),
+                    findings.hasPlace() ? null : named.sequence(),
+                    null,
                     "Version " + version.number() + " of " + version.ruleSet() + " has content " + kept + ", and entry "
                             + named.sequence() + " says " + named.contentHash() + ".");
         }

@@ -14,7 +14,7 @@ final class StoredTree implements SubtreeHashes {
 
     private final Connection connection;
     private long chunk = -1;
-    private byte @Nullable [][] leaves = new byte[0][];
+    private byte[] @Nullable [] leaves = new byte[0][];
 
     StoredTree(Connection connection) {
         this.connection = connection;

@@ -32,8 +32,7 @@ final class WitnessedLog {
         return log;
     }
 
-    private void read(
-            WitnessedHead head, @Nullable Checkpoint said, String origin, Frontier tree, Findings findings) {
+    private void read(WitnessedHead head, @Nullable Checkpoint said, String origin, Frontier tree, Findings findings) {
         if (said == null || !said.origin().equals(origin)) {
             findings.add(
                     Finding.Code.WITNESS_WRONG,

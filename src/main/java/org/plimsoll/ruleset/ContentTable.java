@@ -51,8 +51,7 @@ public final class ContentTable implements RuleContents {
                 SortedMap<String, byte[]> files = new TreeMap<>();
                 while (row.next()) {
                     files.put(
-                            String.valueOf(row.getString(1)),
-                            Objects.requireNonNullElse(row.getBytes(2), new byte[0]));
+                            String.valueOf(row.getString(1)), Objects.requireNonNullElse(row.getBytes(2), new byte[0]));
                 }
                 return files;
             }

@@ -74,7 +74,9 @@ final class LifeComparison implements RuleHistory.Comparison {
         Set<Stage> after = stagesAfter(event);
         if (!after.isEmpty()) {
             stages.put(
-                    new VersionKey(event.path("ruleSet").asText(), event.path("version").asInt()),
+                    new VersionKey(
+                            event.path("ruleSet").asText(),
+                            event.path("version").asInt()),
                     new Stages(after, sequence));
         }
     }
@@ -94,7 +96,13 @@ final class LifeComparison implements RuleHistory.Comparison {
     private static Row rowOfNone(JsonNode event, @Nullable String detail) {
         String ruleSet = event.path("ruleSet").textValue();
         return new Row(
-                "activation", ruleSet, null, null, event.path("actor").textValue(), event.path("reason").asText(), detail);
+                "activation",
+                ruleSet,
+                null,
+                null,
+                event.path("actor").textValue(),
+                event.path("reason").asText(),
+                detail);
     }
 
     /** An event tells of the activations it ended one after the other. */
@@ -207,9 +215,10 @@ final class LifeComparison implements RuleHistory.Comparison {
                 String ruleSet = String.valueOf(row.getString(1));
                 Stages said = stages.get(new VersionKey(ruleSet, row.getInt(2)));
                 String stage = row.getString(3);
-                if (said != null && said.allowed.stream().noneMatch(one -> one.name().equals(stage))) {
+                if (said != null
+                        && said.allowed.stream().noneMatch(one -> one.name().equals(stage))) {
                     differences.add(
-                            said.sequence,
+                            null,
                             "Version " + row.getInt(2) + " of " + ruleSet + " is " + stage + ", and entry "
                                     + said.sequence + " left it otherwise.");
                 }

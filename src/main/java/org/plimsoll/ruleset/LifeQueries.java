@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class LifeQueries {
     /** Each row has kind, which, rule_set, number, content_hash, by and reason, and what its detail is made of. */
     static final List<Query> ALL = List.of(
-            new Query("""
+            new Query(
+                    """
                     SELECT 'version' AS kind, format('version %s of %s', number, rule_set) AS which, rule_set, number,
                         NULL AS content_hash, created_by AS by, comment AS reason, base, source
-                    FROM rule_set_version""", row -> told(
-                    row.getObject("base") == null ? null : row.getInt("base"), String.valueOf(row.getString("source")))),
+                    FROM rule_set_version""",
+                    row -> told(
+                            row.getObject("base") == null ? null : row.getInt("base"),
+                            String.valueOf(row.getString("source")))),
             new Query("""
                     SELECT 'revision' AS kind, 'revision ' || sequence AS which, rule_set, number, content_hash,
                         saved_by AS by, comment AS reason
@@ -31,19 +34,22 @@ final class LifeQueries {
                         format('the vote of %s on proposal %s', voted_by, proposal) AS which, p.rule_set, p.number,
                         v.content_hash, voted_by AS by, v.comment AS reason
                     FROM rule_set_vote v LEFT JOIN rule_set_proposal p ON p.sequence = v.proposal""", row -> null),
-            new Query("""
+            new Query(
+                    """
                     SELECT 'activation' AS kind, 'activation ' || sequence AS which, rule_set, number, content_hash,
                         activated_by AS by, reason, a.kind AS why, effective_from, expires_at
-                    FROM activation a""", row -> told(
-                    String.valueOf(row.getString("why")), instant(row, "effective_from"), instant(row, "expires_at"))),
+                    FROM activation a""",
+                    row -> told(
+                            String.valueOf(row.getString("why")),
+                            instant(row, "effective_from"),
+                            instant(row, "expires_at"))),
             new Query("""
                     SELECT 'end' AS kind, 'the end of activation ' || activation AS which, a.rule_set, NULL AS number,
                         NULL AS content_hash, ended_by AS by, e.reason, activation, ends_at
-                    FROM activation_end e LEFT JOIN activation a ON a.sequence = e.activation""", row ->
-                    ends(row.getLong("activation"), instant(row, "ends_at"))),
+                    FROM activation_end e LEFT JOIN activation a ON a.sequence = e.activation""", row -> ends(row.getLong("activation"), instant(row, "ends_at"))),
             new Query("""
                     SELECT 'limit' AS kind, 'limit ' || sequence AS which, rule_set, NULL AS number, NULL AS content_hash,
-                        changed_by AS by, reason, teams
+                        changed_by AS by, reason, teams::text[] AS teams
                     FROM rule_set_teams""", LifeQueries::teams));
 
     private LifeQueries() {}
@@ -53,7 +59,8 @@ final class LifeQueries {
 
     @FunctionalInterface
     interface Detail {
-        @Nullable String of(ResultSet row) throws SQLException;
+        @Nullable
+        String of(ResultSet row) throws SQLException;
     }
 
     /** How events tell where a version's files came from. */
@@ -86,7 +93,12 @@ final class LifeQueries {
 
     private static String teams(ResultSet row) throws SQLException {
         Array teams = row.getArray("teams");
-        return teams(teams == null ? List.of() : Arrays.asList((String[]) teams.getArray()));
+        return teams(
+                teams == null
+                        ? List.of()
+                        : Arrays.stream((Object[]) teams.getArray())
+                                .map(String::valueOf)
+                                .toList());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -40,10 +40,14 @@ class LedgerSuspendedTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "plimsoll.database.directory", FOLDER.resolve("data").toString(),
-                    "plimsoll.ledger.directory", FOLDER.resolve("ledger").toString(),
-                    "plimsoll.ledger.head-interval", "0.1S",
-                    "plimsoll.ledger.unwitnessed-limit", "2S");
+                    "plimsoll.database.directory",
+                    FOLDER.resolve("data").toString(),
+                    "plimsoll.ledger.directory",
+                    FOLDER.resolve("ledger").toString(),
+                    "plimsoll.ledger.head-interval",
+                    "0.1S",
+                    "plimsoll.ledger.unwitnessed-limit",
+                    "2S");
         }
     }
 
@@ -58,8 +62,14 @@ class LedgerSuspendedTest {
         int first = Lifecycles.approved(name, Lifecycles.files(name, "0.10", "100"));
         Lifecycles.activate(name, first, Map.of()).then().statusCode(200);
         int planned = Lifecycles.approved(name, Lifecycles.files(name, "0.20", "200"));
-        String from = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS).toString();
-        String until = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS).toString();
+        String from = Instant.now()
+                .plus(1, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
+        String until = Instant.now()
+                .plus(2, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
         Number activation = Lifecycles.activate(name, planned, Map.of("effectiveFrom", from, "expiresAt", until))
                 .then()
                 .statusCode(200)
@@ -77,9 +87,15 @@ class LedgerSuspendedTest {
                 .statusCode(200);
         int refused = Lifecycles.draft("author", name, Lifecycles.files(name, "0.40", "400"));
         Lifecycles.check("author", name, refused);
-        Lifecycles.step("author", name, refused, "propose", Map.of("comment", "please")).then().statusCode(200);
-        Lifecycles.step("author", name, refused, "withdraw", Map.of("reason", "not yet")).then().statusCode(200);
-        Lifecycles.step("author", name, refused, "retire", Map.of("reason", "never")).then().statusCode(200);
+        Lifecycles.step("author", name, refused, "propose", Map.of("comment", "please"))
+                .then()
+                .statusCode(200);
+        Lifecycles.step("author", name, refused, "withdraw", Map.of("reason", "not yet"))
+                .then()
+                .statusCode(200);
+        Lifecycles.step("author", name, refused, "retire", Map.of("reason", "never"))
+                .then()
+                .statusCode(200);
         Lifecycles.json("admin", Map.of("teams", List.of("beta", "alpha"), "reason", "theirs"))
                 .put("/v1/rulesets/" + name + "/teams")
                 .then()
@@ -87,7 +103,9 @@ class LedgerSuspendedTest {
         assertThat(evaluate().statusCode()).isEqualTo(200);
 
         JsonNode verification = verify();
-        assertThat(verification.path("findings")).as("%s", verification.path("findings")).isEmpty();
+        assertThat(verification.path("findings"))
+                .as("%s", verification.path("findings"))
+                .isEmpty();
         assertThat(verification.path("outcome").asText()).isEqualTo("verified");
         assertThat(verification.path("entries").asInt()).isGreaterThan(20);
     }
@@ -116,7 +134,9 @@ class LedgerSuspendedTest {
         Files.move(away, WITNESS);
         Awaitility.await().atMost(PATIENCE).until(() -> evaluate().statusCode() == 200);
         assertThat(draft().statusCode()).isEqualTo(201);
-        Awaitility.await().atMost(PATIENCE).until(() -> verify().path("unwitnessed").asInt(-1) == 0);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> verify().path("unwitnessed").asInt(-1) == 0);
         assertThat(verify().path("findings")).isEmpty();
     }
 

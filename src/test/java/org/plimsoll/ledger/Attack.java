@@ -7,6 +7,7 @@ record Attack(String way, Deed deed) {
     /** Does it; tells the place of the first record that is bad then, or null when it is not on a record. */
     @FunctionalInterface
     interface Deed {
-        @Nullable Long on(TamperedCopy copy) throws Exception;
+        @Nullable
+        Long on(TamperedCopy copy) throws Exception;
     }
 }

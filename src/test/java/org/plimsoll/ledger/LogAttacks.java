@@ -23,14 +23,18 @@ final class LogAttacks {
             new Attack("an event's time", copy -> {
                 long place = copy.event();
                 earlier(copy, "audit_event", "committedAt", "sequence = " + place);
-                copy.sql("UPDATE audit_event SET recorded_at = recorded_at - interval '1 hour' WHERE sequence = %d", place);
+                copy.sql(
+                        "UPDATE audit_event SET recorded_at = recorded_at - interval '1 hour' WHERE sequence = %d",
+                        place);
                 return place;
             }),
             new Attack("all later times, signed again", copy -> {
                 long place = copy.decision();
                 earlier(copy, "decision", "committedAt", "sequence >= " + place);
                 earlier(copy, "audit_event", "committedAt", "sequence >= " + place);
-                copy.sql("UPDATE audit_event SET recorded_at = recorded_at - interval '1 hour' WHERE sequence >= %d", place);
+                copy.sql(
+                        "UPDATE audit_event SET recorded_at = recorded_at - interval '1 hour' WHERE sequence >= %d",
+                        place);
                 copy.sql(
                         "UPDATE ledger_group SET committed_at = committed_at - interval '1 hour' WHERE first_sequence >= %d",
                         copy.group(place));
@@ -42,7 +46,8 @@ final class LogAttacks {
                 copy.sql(
                         "UPDATE ledger_group SET committed_at = committed_at - interval '1 microsecond' WHERE first_sequence = %d",
                         first);
-                return copy.number("SELECT first_sequence + entries - 1 FROM ledger_group WHERE first_sequence = %d", first);
+                return copy.number(
+                        "SELECT first_sequence + entries - 1 FROM ledger_group WHERE first_sequence = %d", first);
             }),
             new Attack("time of a head's row", copy -> {
                 copy.sql(
@@ -53,9 +58,13 @@ final class LogAttacks {
             new Attack("time of a head, signed again", copy -> {
                 long size = head(copy);
                 Duration by = Duration.ofMillis(copy.random.nextInt(2_000) - 1_000L);
-                copy.resignAt(size, Instant.parse(copy.text("SELECT to_char(signed_at AT TIME ZONE 'UTC',"
-                                + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM ledger_head WHERE tree_size = %d", size))
-                        .plus(by));
+                copy.resignAt(
+                        size,
+                        Instant.parse(copy.text(
+                                        "SELECT to_char(signed_at AT TIME ZONE 'UTC',"
+                                                + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM ledger_head WHERE tree_size = %d",
+                                        size))
+                                .plus(by));
                 return null;
             }));
 
@@ -128,8 +137,10 @@ final class LogAttacks {
             new Attack("a head more, in between", copy -> {
                 long size = copy.any("SELECT first_sequence + 1 FROM ledger_group WHERE first_sequence > 0 AND"
                         + " first_sequence + 1 NOT IN (SELECT tree_size FROM ledger_head)");
-                copy.sql("INSERT INTO ledger_head SELECT %d, root, frontier, signed_at, note FROM ledger_head"
-                        + " WHERE tree_size < %d ORDER BY tree_size DESC LIMIT 1", size, size);
+                copy.sql(
+                        "INSERT INTO ledger_head SELECT %d, root, frontier, signed_at, note FROM ledger_head"
+                                + " WHERE tree_size < %d ORDER BY tree_size DESC LIMIT 1",
+                        size, size);
                 copy.rechain(TamperedCopy.Signing.SAME_KEY, otherKeys());
                 return null;
             }),
@@ -143,18 +154,22 @@ final class LogAttacks {
                 return null;
             }),
             new Attack("a head of more than there is", copy -> {
-                copy.sql("INSERT INTO ledger_head SELECT %d, root, frontier, signed_at, note FROM ledger_head LIMIT 1",
+                copy.sql(
+                        "INSERT INTO ledger_head SELECT %d, root, frontier, signed_at, note FROM ledger_head LIMIT 1",
                         copy.size() + 5);
                 copy.resignAt(copy.size() + 5, Instant.now());
                 return null;
             }),
             new Attack("frontier", copy -> {
-                copy.sql("UPDATE ledger_head SET frontier = set_byte(frontier, 3, get_byte(frontier, 3) # 1)"
-                        + " WHERE tree_size = %d", head(copy));
+                copy.sql(
+                        "UPDATE ledger_head SET frontier = set_byte(frontier, 3, get_byte(frontier, 3) # 1)"
+                                + " WHERE tree_size = %d",
+                        head(copy));
                 return null;
             }),
             new Attack("subtree", copy -> {
-                copy.sql("UPDATE ledger_node SET hash = set_byte(hash, 3, get_byte(hash, 3) # 1) WHERE position = %d",
+                copy.sql(
+                        "UPDATE ledger_node SET hash = set_byte(hash, 3, get_byte(hash, 3) # 1) WHERE position = %d",
                         copy.any("SELECT position FROM ledger_node"));
                 return null;
             }));
@@ -167,8 +182,10 @@ final class LogAttacks {
 
     private static long rechain(TamperedCopy copy, TamperedCopy.Signing signing) throws Exception {
         long place = copy.decision();
-        copy.sql("UPDATE decision SET account = 'mine', entry = replace(entry, '\"account\":\"' || account, '\"account\":\"mine')"
-                + " WHERE sequence = %d", place);
+        copy.sql(
+                "UPDATE decision SET account = 'mine', entry = replace(entry, '\"account\":\"' || account, '\"account\":\"mine')"
+                        + " WHERE sequence = %d",
+                place);
         copy.rechain(signing, otherKeys());
         return place;
     }

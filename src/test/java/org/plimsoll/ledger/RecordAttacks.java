@@ -26,7 +26,9 @@ final class RecordAttacks {
             }),
             new Attack("text of an event", copy -> {
                 long place = copy.event();
-                copy.sql("UPDATE audit_event SET entry = replace(entry, 'as agreed', 'as wanted') WHERE sequence = %d", place);
+                copy.sql(
+                        "UPDATE audit_event SET entry = replace(entry, 'as agreed', 'as wanted') WHERE sequence = %d",
+                        place);
                 return place;
             }),
             new Attack("a space in a text", copy -> {
@@ -46,7 +48,8 @@ final class RecordAttacks {
             }),
             new Attack("column of an event", copy -> {
                 long place = copy.event();
-                String column = copy.oneOf(EVENT_COLUMNS.keySet().stream().sorted().toList());
+                String column =
+                        copy.oneOf(EVENT_COLUMNS.keySet().stream().sorted().toList());
                 copy.sql(
                         "UPDATE audit_event SET %s = %s WHERE sequence = %d", column, EVENT_COLUMNS.get(column), place);
                 return place;
@@ -108,13 +111,13 @@ final class RecordAttacks {
                 copy.sql(
                         "UPDATE ledger_group SET entries = entries - 1, leaves = overlay(leaves PLACING ''::bytea FROM %d FOR 32)"
                                 + " WHERE first_sequence = %d",
-                        (place - first) * 32 + 1,
-                        first);
+                        (place - first) * 32 + 1, first);
                 return place;
             }),
             new Attack("group and its records", copy -> {
                 long first = copy.group(copy.record());
-                long end = copy.number("SELECT first_sequence + entries FROM ledger_group WHERE first_sequence = %d", first);
+                long end = copy.number(
+                        "SELECT first_sequence + entries FROM ledger_group WHERE first_sequence = %d", first);
                 copy.sql("DELETE FROM %s WHERE sequence >= %d AND sequence < %d", copy.table(first), first, end);
                 copy.sql("DELETE FROM ledger_group WHERE first_sequence = %d", first);
                 return first;
@@ -168,8 +171,7 @@ final class RecordAttacks {
                 copy.sql(
                         "INSERT INTO audit_event (sequence, recorded_at, at, actor, actor_roles, action, outcome, entry) SELECT %d,"
                                 + " now(), now(), 'me', '{}', 'CREATE', 'DONE', '{\"sequence\":%d,\"type\":\"event\"}'",
-                        place,
-                        place);
+                        place, place);
                 return place;
             }),
             new Attack("before the beginning", copy -> {
@@ -193,7 +195,8 @@ final class RecordAttacks {
             new Attack("payloads of two decisions", copy -> {
                 long one = copy.decision();
                 String part = copy.oneOf(List.of("request", "result"));
-                long other = copy.decision(part + " <> (SELECT " + part + " FROM decision WHERE sequence = " + one + ")");
+                long other =
+                        copy.decision(part + " <> (SELECT " + part + " FROM decision WHERE sequence = " + one + ")");
                 copy.sql(
                         "UPDATE decision d SET %1$s = o.%1$s FROM decision o WHERE (d.sequence = %2$d AND o.sequence = %3$d)"
                                 + " OR (d.sequence = %3$d AND o.sequence = %2$d)",

@@ -17,21 +17,27 @@ final class TableAttacks {
                 String sha256 = blob(copy);
                 Long first = firstWith(copy, sha256);
                 copy.sql("INSERT INTO rule_set_blob SELECT encode(sha256('\\x20'), 'hex'), '\\x20'");
-                copy.sql("UPDATE rule_set_content SET sha256 = encode(sha256('\\x20'), 'hex'), size = 1 WHERE sha256 = '%s'", sha256);
+                copy.sql(
+                        "UPDATE rule_set_content SET sha256 = encode(sha256('\\x20'), 'hex'), size = 1 WHERE sha256 = '%s'",
+                        sha256);
                 copy.sql("DELETE FROM rule_set_blob WHERE sha256 = '%s'", sha256);
                 return first;
             }),
             new Attack("another file for a path", copy -> {
                 String content = content(copy);
-                copy.sql("UPDATE rule_set_content c SET sha256 = o.sha256, size = o.size FROM rule_set_content o"
-                        + " WHERE c.content_hash = '%1$s' AND c.path = 'rules/a.drl' AND o.content_hash = '%1$s'"
-                        + " AND o.path = 'ruleset.yaml'", content);
+                copy.sql(
+                        "UPDATE rule_set_content c SET sha256 = o.sha256, size = o.size FROM rule_set_content o"
+                                + " WHERE c.content_hash = '%1$s' AND c.path = 'rules/a.drl' AND o.content_hash = '%1$s'"
+                                + " AND o.path = 'ruleset.yaml'",
+                        content);
                 return copy.firstNaming(content);
             }),
             new Attack("a file more", copy -> {
                 String content = content(copy);
-                copy.sql("INSERT INTO rule_set_content SELECT content_hash, 'rules/b.drl', sha256, size FROM rule_set_content"
-                        + " WHERE content_hash = '%s' LIMIT 1", content);
+                copy.sql(
+                        "INSERT INTO rule_set_content SELECT content_hash, 'rules/b.drl', sha256, size FROM rule_set_content"
+                                + " WHERE content_hash = '%s' LIMIT 1",
+                        content);
                 return copy.firstNaming(content);
             }),
             new Attack("a file less", copy -> {
@@ -46,14 +52,18 @@ final class TableAttacks {
             }),
             new Attack("another path", copy -> {
                 String content = content(copy);
-                copy.sql("UPDATE rule_set_content SET path = 'rules/A.drl' WHERE content_hash = '%s' AND path = 'rules/a.drl'", content);
+                copy.sql(
+                        "UPDATE rule_set_content SET path = 'rules/A.drl' WHERE content_hash = '%s' AND path = 'rules/a.drl'",
+                        content);
                 return copy.firstNaming(content);
             }),
             new Attack("content of a version", copy -> {
                 long version = 1 + copy.random.nextInt(2);
                 String content = copy.text("SELECT content_hash FROM rule_set_version WHERE number = %d", version);
-                copy.sql("UPDATE rule_set_version v SET content_hash = o.content_hash FROM rule_set_version o"
-                        + " WHERE v.number = %d AND o.number = %d", version, 3 - version);
+                copy.sql(
+                        "UPDATE rule_set_version v SET content_hash = o.content_hash FROM rule_set_version o"
+                                + " WHERE v.number = %d AND o.number = %d",
+                        version, 3 - version);
                 return copy.firstNaming(content);
             }),
             new Attack("a version less", copy -> {
@@ -96,7 +106,11 @@ final class TableAttacks {
             life("rule_set_version", "comment = 'otherwise'", "CREATE"),
             life("rule_set_version", "source = 'elsewhere'", "CREATE"),
             life("rule_set_version", "base = 9", "CREATE"),
-            life("rule_set_version", "stage = 'APPROVED'", "RETIRE"),
+            new Attack("stage of a version", copy -> {
+                copy.sql(
+                        "UPDATE rule_set_version SET stage = 'APPROVED' WHERE number = %d", 1 + copy.random.nextInt(2));
+                return null;
+            }),
             added("activation", "rule_set, number, content_hash, effective_from, activated_by, reason"),
             added("rule_set_revision", "rule_set, number, content_hash, saved_by, comment"),
             added("rule_set_proposal", "rule_set, number, content_hash, approvals, proposed_by, comment"),
@@ -107,8 +121,9 @@ final class TableAttacks {
                 return null;
             }),
             new Attack("a version more", copy -> {
-                copy.sql("INSERT INTO rule_set_version SELECT rule_set, 3, content_hash, 'APPROVED', title, source, now(), 'me'"
-                        + " FROM rule_set_version LIMIT 1");
+                copy.sql(
+                        "INSERT INTO rule_set_version SELECT rule_set, 3, content_hash, 'APPROVED', title, source, now(), 'me'"
+                                + " FROM rule_set_version LIMIT 1");
                 return null;
             }));
 
@@ -120,7 +135,8 @@ final class TableAttacks {
             String order = table.equals("rule_set_version") ? "number" : "ctid";
             try (var select = copy.connection.createStatement();
                     var row = select.executeQuery("SELECT r.ctid, e.sequence FROM"
-                            + " (SELECT *, row_number() OVER (ORDER BY sequence) AS n FROM audit_event WHERE action = '" + action
+                            + " (SELECT *, row_number() OVER (ORDER BY sequence) AS n FROM audit_event WHERE action = '"
+                            + action
                             + "') e JOIN (SELECT ctid, row_number() OVER (ORDER BY " + order + ") AS n FROM " + table
                             + ") r USING (n) ORDER BY n")) {
                 while (row.next()) {
@@ -131,8 +147,7 @@ final class TableAttacks {
             int victim = copy.random.nextInt(rows.size());
             String where = " WHERE ctid = '" + rows.get(victim) + "'";
             copy.sql(change == null ? "DELETE FROM " + table + where : "UPDATE " + table + " SET " + change + where);
-            boolean named = table.equals("rule_set_version") && change == null;
-            return named ? null : events.get(victim);
+            return events.get(victim);
         });
     }
 
@@ -146,16 +161,19 @@ final class TableAttacks {
     private TableAttacks() {}
 
     private static String blob(TamperedCopy copy) throws Exception {
-        return copy.text("SELECT sha256 FROM rule_set_blob ORDER BY md5(sha256 || '%d') LIMIT 1", copy.random.nextInt());
+        return copy.text(
+                "SELECT sha256 FROM rule_set_blob ORDER BY md5(sha256 || '%d') LIMIT 1", copy.random.nextInt());
     }
 
     private static String content(TamperedCopy copy) throws Exception {
-        return copy.text("SELECT content_hash FROM rule_set_content ORDER BY md5(content_hash || '%d') LIMIT 1",
+        return copy.text(
+                "SELECT content_hash FROM rule_set_content ORDER BY md5(content_hash || '%d') LIMIT 1",
                 copy.random.nextInt());
     }
 
     private static Long firstWith(TamperedCopy copy, String sha256) throws Exception {
-        return copy.number("SELECT min(sequence) FROM audit_event JOIN rule_set_content USING (content_hash) WHERE sha256 = '%s'",
+        return copy.number(
+                "SELECT min(sequence) FROM audit_event JOIN rule_set_content USING (content_hash) WHERE sha256 = '%s'",
                 sha256);
     }
 }

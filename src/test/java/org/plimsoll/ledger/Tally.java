@@ -35,8 +35,7 @@ final class Tally {
         tallies.stream()
                 .sorted(Comparator.comparing(tally -> tally.kind))
                 .forEach(tally -> table.append("| %s | %d | %d | %d of %d | %d |\n"
-                        .formatted(
-                                tally.kind, tally.trials, tally.found, tally.named, tally.onRecords, tally.alarms)));
+                        .formatted(tally.kind, tally.trials, tally.found, tally.named, tally.onRecords, tally.alarms)));
         return table.toString();
     }
 }

@@ -95,7 +95,8 @@ class TamperTest {
             Attack attack = order.get(trial % order.size());
             trial(tally, attack, random, failures);
         }
-        System.out.println("%s: %d failures of %d, seed %d: %s".formatted(kind, failures.size(), TRIALS, SEED, failures));
+        System.out.println(
+                "%s: %d failures of %d, seed %d: %s".formatted(kind, failures.size(), TRIALS, SEED, failures));
         assertThat(failures).as("%s, -Dplimsoll.test.seed=%s", kind, SEED).isEmpty();
     }
 
@@ -111,8 +112,7 @@ class TamperTest {
         }
     }
 
-    private static void judge(
-            Tally tally, String way, Long expected, PGSimpleDataSource copy, List<String> failures) {
+    private static void judge(Tally tally, String way, Long expected, PGSimpleDataSource copy, List<String> failures) {
         try {
             Verification verification = Assertions.assertTimeoutPreemptively(
                     PATIENCE, () -> live.verifier(copy).verify(FileWitness.reading(live.witnessFile)));

@@ -112,14 +112,17 @@ final class TamperedCopy {
 
     /** First entry whose text has another in it. */
     long firstNaming(String text) throws SQLException {
-        return number("SELECT min(sequence) FROM (SELECT sequence, entry FROM decision UNION ALL SELECT sequence, entry FROM"
-                + " audit_event) entries WHERE strpos(entry, '%s') > 0", text);
+        return number(
+                "SELECT min(sequence) FROM (SELECT sequence, entry FROM decision UNION ALL SELECT sequence, entry FROM"
+                        + " audit_event) entries WHERE strpos(entry, '%s') > 0",
+                text);
     }
 
     /** Gives an entry another leaf hash in its group. */
     void leaf(long place, byte[] hash) throws SQLException {
         long first = group(place);
-        sql("UPDATE ledger_group SET leaves = overlay(leaves PLACING '\\x%s'::bytea FROM %d) WHERE first_sequence = %d",
+        sql(
+                "UPDATE ledger_group SET leaves = overlay(leaves PLACING '\\x%s'::bytea FROM %d) WHERE first_sequence = %d",
                 HexFormat.of().formatHex(hash), (place - first) * MerkleHash.BYTES + 1, first);
     }
 
@@ -163,7 +166,8 @@ final class TamperedCopy {
             while (row.next()) {
                 byte[] group = new byte[row.getInt(2) * MerkleHash.BYTES];
                 for (int i = 0; i < row.getInt(2); i++) {
-                    System.arraycopy(leaves.get((int) row.getLong(1) + i), 0, group, i * MerkleHash.BYTES, MerkleHash.BYTES);
+                    System.arraycopy(
+                            leaves.get((int) row.getLong(1) + i), 0, group, i * MerkleHash.BYTES, MerkleHash.BYTES);
                 }
                 update.setBytes(1, group);
                 update.setLong(2, row.getLong(1));
@@ -174,7 +178,9 @@ final class TamperedCopy {
 
     private void node(int level, long index, byte[] hash) {
         try {
-            sql("INSERT INTO ledger_node VALUES (%d, %d, '\\x%s')", level, index, HexFormat.of().formatHex(hash));
+            sql(
+                    "INSERT INTO ledger_node VALUES (%d, %d, '\\x%s')",
+                    level, index, HexFormat.of().formatHex(hash));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -200,8 +206,7 @@ final class TamperedCopy {
         }
     }
 
-    private String note(
-            Frontier tree, Instant signedAt, Signing signing, LedgerKeys other, @Nullable String present) {
+    private String note(Frontier tree, Instant signedAt, Signing signing, LedgerKeys other, @Nullable String present) {
         Checkpoint said = present == null ? null : ledger.keys.open(present);
         if (said != null && Arrays.equals(said.root(), tree.root())) {
             return present;

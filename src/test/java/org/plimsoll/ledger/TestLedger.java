@@ -71,8 +71,15 @@ final class TestLedger {
             round();
         }
         activate(version, hash, 2);
-        step(version, "CANCEL", "activator", hash, "SCHEDULED", "ACTIVE", "activation " + 2 * version + " ends at "
-                + beginning(version, 2), """
+        step(
+                version,
+                "CANCEL",
+                "activator",
+                hash,
+                "SCHEDULED",
+                "ACTIVE",
+                "activation " + 2 * version + " ends at " + beginning(version, 2),
+                """
                 INSERT INTO activation_end (activation, ends_at, ended_by, reason)
                     SELECT sequence, effective_from, 'activator', 'as agreed \u00fc' FROM activation ORDER BY sequence DESC LIMIT 1""");
         step(version, "LIMIT_TO_TEAMS", "admin", null, null, null, "alpha, beta", """
@@ -85,7 +92,15 @@ final class TestLedger {
 
     private void activate(int version, String hash, int day) throws SQLException {
         String from = beginning(version, day);
-        step(version, "ACTIVATE", "activator", hash, "APPROVED", "SCHEDULED", "REGULAR, from " + from, """
+        step(
+                version,
+                "ACTIVATE",
+                "activator",
+                hash,
+                "APPROVED",
+                "SCHEDULED",
+                "REGULAR, from " + from,
+                """
                 INSERT INTO activation (rule_set, number, content_hash, effective_from, activated_by, reason)
                     VALUES ('demo', :version, ':hash', '""" + from + "', 'activator', 'as agreed \u00fc')");
     }
@@ -121,8 +136,7 @@ final class TestLedger {
 
     /** Signs and witnesses what is new. */
     void round() throws SQLException, IOException {
-        HeadKeeper keeper =
-                HeadKeeper.resume(database, origin, keys, FileWitness.open(witnessFile), Clock.systemUTC());
+        HeadKeeper keeper = HeadKeeper.resume(database, origin, keys, FileWitness.open(witnessFile), Clock.systemUTC());
         try {
             keeper.round();
         } finally {
@@ -143,12 +157,18 @@ final class TestLedger {
 
     LedgerVerifier verifier(DataSource of) {
         return new LedgerVerifier(
-                of, origin, keys, List.of(new DecisionEntries(), new AuditEntries()), new ContentTable(), new LifeRows());
+                of,
+                origin,
+                keys,
+                List.of(new DecisionEntries(), new AuditEntries()),
+                new ContentTable(),
+                new LifeRows());
     }
 
     private String keep(int version) throws SQLException {
         RuleSetFiles files = RuleSetFiles.of(
-                RULE_SET, Map.of("ruleset.yaml", "name: demo\ntitle: version " + version + "\n", "rules/a.drl", "rule"));
+                RULE_SET,
+                Map.of("ruleset.yaml", "name: demo\ntitle: version " + version + "\n", "rules/a.drl", "rule"));
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             TestDatabases.execute(connection, "INSERT INTO rule_set (name) VALUES ('demo') ON CONFLICT DO NOTHING");
