@@ -24,9 +24,9 @@ import org.plimsoll.ledger.LedgerTable;
 
 /** The log as a PostgreSQL table. */
 final class DecisionTable implements DecisionStore {
-    private static final String COPY = "COPY decision (id, sequence, account, entry, request, result, firings,"
-            + " shared_sha256) FROM STDIN WITH (FORMAT binary)";
-    private static final int COLUMNS = 8;
+    private static final String COPY = "COPY decision (id, sequence, account, class, entry, request, result,"
+            + " firings, shared_sha256) FROM STDIN WITH (FORMAT binary)";
+    private static final int COLUMNS = 9;
     private static final int BYTES_OF_A_ROW = 200;
 
     /** Makes the table of a month, in a transaction of its own. */
@@ -43,34 +43,38 @@ final class DecisionTable implements DecisionStore {
     /** The lock an insert takes: refused on a read-only server and on a table somebody holds. */
     private static final String PROBE = "LOCK TABLE decision IN ROW EXCLUSIVE MODE NOWAIT";
 
-    /** In a UUID of version 7, the milliseconds are above the last 16 bits of the first half. */
-    private static final int TIME_SHIFT = 16;
-
     private final DataSource database;
+    private final DecisionClasses classes;
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final Duration timeout;
     private final int timeoutSeconds;
 
     DecisionTable(DataSource database, Duration timeout) {
         this.database = database;
+        this.classes = new DecisionClasses(database, timeout);
         this.timeout = timeout;
         this.timeoutSeconds = (int) Math.max(1, timeout.toSeconds());
     }
 
     @Override
     public void commit(List<Draft> group) throws SQLException {
-        for (Draft draft : group) {
-            ensureMonth(draft.decision().id());
+        int[] classOf = new int[group.size()];
+        for (int i = 0; i < classOf.length; i++) {
+            DecisionRecord decision = group.get(i).decision();
+            YearMonth month = IdRange.monthOf(decision.id());
+            ensureMonth(month, IdRange.timeOf(decision.id()));
+            classOf[i] = classes.of(decision, month);
         }
         inTransaction(connection -> {
             insertShared(connection, group);
             List<LedgerEntry> entries = LedgerTable.append(
                     connection, group.stream().map(Draft::entryTail).toList(), timeout);
-            copy(connection, group, entries);
+            copy(connection, group, entries, classOf);
         });
     }
 
-    private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries) throws SQLException {
+    private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries, int[] classOf)
+            throws SQLException {
         long bytes = group.stream().mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW).sum();
         BinaryRows rows = new BinaryRows(Math.toIntExact(bytes));
         for (int i = 0; i < group.size(); i++) {
@@ -79,6 +83,7 @@ final class DecisionTable implements DecisionStore {
                     .uuid(decision.id())
                     .bigint(entries.get(i).sequence())
                     .text(decision.subject().account())
+                    .integer(classOf[i])
                     .bytes(entries.get(i).text())
                     .bytes(decision.request().bytes())
                     .bytes(decision.result().bytes())
@@ -88,10 +93,7 @@ final class DecisionTable implements DecisionStore {
         rows.copy(connection, COPY);
     }
 
-    /** The month of an id is that of the time it begins with. */
-    private void ensureMonth(UUID id) throws SQLException {
-        Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
-        YearMonth month = YearMonth.from(made.atOffset(ZoneOffset.UTC));
+    private void ensureMonth(YearMonth month, Instant made) throws SQLException {
         if (months.contains(month)) {
             return;
         }

@@ -3,10 +3,13 @@ package org.plimsoll.evaluation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decision.Evaluator;
@@ -94,8 +97,8 @@ final class Answers {
     /** The answer to a request. */
     Answer answer(
             RuleSetLease version, Decision decision, @Nullable String requestId, Explain explain, boolean recorded) {
-        @Nullable UUID id = recorded ? DecisionLog.nextId() : null;
         Instant decidedAt = Instant.now();
+        @Nullable UUID id = recorded ? DecisionLog.idAt(decidedAt) : null;
         byte[] result = DecisionWriter.result(decision, explain);
         String way = engine(version.compiled().sessionReasons().isEmpty());
         AnswerHead head = new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, way, engine.build());
@@ -119,19 +122,35 @@ final class Answers {
                         decision.ruleSet().version(),
                         decision.ruleSet().contentHash()),
                 decision.evaluatedAt(),
-                new DecisionRecord.Subject(
-                        decision.status(),
-                        decision.account(),
-                        decision.portfolio(),
-                        decision.actions().stream()
-                                .map(Decision.Required::type)
-                                .distinct()
-                                .toList()),
+                subject(decision),
                 request,
                 Payload.of(answer.result()),
                 engine,
                 Payload.of(DecisionWriter.firings(decision)),
                 List.of());
+    }
+
+    private static DecisionRecord.Subject subject(Decision decision) {
+        DecisionRecord.@Nullable Amount largest = decision.actions().stream()
+                .flatMap(action -> Stream.ofNullable(action.details().get("amount")))
+                .map(BigDecimal.class::cast)
+                .max(Comparator.naturalOrder())
+                .map(amount -> new DecisionRecord.Amount(amount, decision.baseCurrency()))
+                .orElse(null);
+        return new DecisionRecord.Subject(
+                decision.status(),
+                decision.account(),
+                decision.portfolio(),
+                decision.actions().stream()
+                        .map(Decision.Required::type)
+                        .distinct()
+                        .toList(),
+                largest,
+                decision.firings().stream()
+                        .map(firing -> firing.rule().name())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /**

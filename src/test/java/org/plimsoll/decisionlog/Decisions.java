@@ -1,5 +1,6 @@
 package org.plimsoll.decisionlog;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,11 @@ final class Decisions {
     private Decisions() {}
 
     static DecisionRecord any() {
-        return withId(DecisionLog.nextId());
+        return withId(newId());
+    }
+
+    static UUID newId() {
+        return DecisionLog.idAt(Instant.now());
     }
 
     static DecisionRecord withId(UUID id) {
@@ -28,7 +33,9 @@ final class Decisions {
                 new DecisionRecord.Caller("lender", List.of("evaluator", "auditor")),
                 new DecisionRecord.RuleSetIdentity("demo", 3, "ab".repeat(32)),
                 EVALUATED_AT,
-                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17", List.of("NOTIFY")),
+                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17", List.of("NOTIFY", "MARGIN_CALL"),
+                        new DecisionRecord.Amount(new BigDecimal("1250000.00"), "EUR"),
+                        List.of("a call", "notice \"b\"")),
                 payload("{ \"portfolio\" : {} }"),
                 payload(result),
                 new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),
