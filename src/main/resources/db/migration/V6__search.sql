@@ -83,7 +83,7 @@ ALTER TABLE decision ALTER COLUMN class SET NOT NULL;
 CREATE TRIGGER decision_keep BEFORE UPDATE OR DELETE ON decision
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE INDEX decision_class_id ON decision (class, id);
-CREATE INDEX decision_account ON decision (account, id);
+CREATE INDEX decision_account ON decision (account, id) INCLUDE (class);
 
 REVOKE ALL ON decision, decision_class FROM PUBLIC, CURRENT_USER, "${role}";
 GRANT SELECT, INSERT ON decision, decision_class TO "${role}";

@@ -6,18 +6,27 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
 
-/** A database that tells how it finds what is asked for: each query is explained, with the same values, before it is run. */
-final class ExplainedDataSource {
+/**
+ * One connection to a database, as a pool would give it again and again. It tells how what is asked for is found: each query
+ * is explained, with the same values, before it is run.
+ */
+final class ExplainedDatabase implements AutoCloseable {
     private final List<String> plans = new ArrayList<>();
-    private final DataSource source;
+    private final Connection connection;
 
-    ExplainedDataSource(DataSource source) {
-        this.source = source;
+    ExplainedDatabase(DataSource source) throws SQLException {
+        this.connection = source.getConnection();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 
     /** The plans since it was last asked, as JSON. */
@@ -27,23 +36,24 @@ final class ExplainedDataSource {
         return taken;
     }
 
-    DataSource dataSource() {
-        return proxy(DataSource.class, (method, arguments) -> {
-            Object result = call(source, method, arguments);
-            return result instanceof Connection connection ? connection(connection) : result;
-        });
+    /** The connection as it is. */
+    DataSource plain() {
+        return proxy(DataSource.class, (ofSource, none) -> proxy(
+                Connection.class,
+                (method, arguments) -> method.getName().equals("close") ? null : call(connection, method, arguments)));
     }
 
-    private Connection connection(Connection connection) {
-        return proxy(Connection.class, (method, arguments) -> {
+    /** The connection, whose queries are explained. */
+    DataSource explaining() {
+        return proxy(DataSource.class, (ofSource, none) -> proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
                 String sql = (String) arguments[0];
                 PreparedStatement explain =
                         connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql);
                 return statement(connection.prepareStatement(sql), explain);
             }
-            return call(connection, method, arguments);
-        });
+            return method.getName().equals("close") ? null : call(connection, method, arguments);
+        }));
     }
 
     private PreparedStatement statement(PreparedStatement statement, PreparedStatement explain) {
