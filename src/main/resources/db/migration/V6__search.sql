@@ -3,6 +3,15 @@
 
 -- What migrates may be the server's role, which may only add. For as long as this takes, it may more.
 GRANT ALL ON decision TO CURRENT_USER;
+DO $$
+DECLARE
+    month regclass;
+BEGIN
+    FOR month IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'decision'::regclass LOOP
+        EXECUTE format('GRANT ALL ON %s TO CURRENT_USER', month);
+    END LOOP;
+END
+$$;
 
 CREATE TABLE decision_class (
     id           integer  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -85,5 +94,14 @@ CREATE TRIGGER decision_keep BEFORE UPDATE OR DELETE ON decision
 CREATE INDEX decision_class_id ON decision (class, id);
 CREATE INDEX decision_account ON decision (account, id) INCLUDE (class);
 
+DO $$
+DECLARE
+    month regclass;
+BEGIN
+    FOR month IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'decision'::regclass LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM CURRENT_USER', month);
+    END LOOP;
+END
+$$;
 REVOKE ALL ON decision, decision_class FROM PUBLIC, CURRENT_USER, "${role}";
 GRANT SELECT, INSERT ON decision, decision_class TO "${role}";

@@ -1,5 +1,6 @@
 package org.plimsoll.decisionlog;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionClasses {
     private static final String CLASS_OF = "SELECT id, names_rules FROM decision_class_of(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OF_MONTH = "SELECT * FROM decision_class WHERE month = ?";
     private static final int MOST_KNOWN = 20_000;
 
     private final DataSource database;
@@ -45,6 +47,7 @@ final class DecisionClasses {
 
     private int find(Key key) throws SQLException {
         if (known.size() >= MOST_KNOWN) {
+            full.clear();
             known.clear();
         }
         try (Connection connection = database.getConnection();
@@ -66,14 +69,28 @@ final class DecisionClasses {
             try (ResultSet row = find.executeQuery()) {
                 row.next();
                 int id = row.getInt("id");
-                boolean isFull = key.rules() != null && !row.getBoolean("names_rules");
-                if (isFull) {
-                    full.add(key.month());
+                if (key.rules() != null && !row.getBoolean("names_rules")) {
+                    learn(connection, key.month());
+                } else {
+                    known.put(key, id);
                 }
-                known.put(isFull ? key.withoutRules() : key, id);
                 return id;
             }
         }
+    }
+
+    /** All of a month that is to have no more that name their rules: what is not among them need not be asked for. */
+    private void learn(Connection connection, YearMonth month) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_MONTH)) {
+            select.setQueryTimeout(timeoutSeconds);
+            select.setObject(1, month.atDay(1));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    known.put(Key.of(row, month), row.getInt("id"));
+                }
+            }
+        }
+        full.add(month);
     }
 
     private record Key(
@@ -95,6 +112,24 @@ final class DecisionClasses {
                     largest == null ? null : largest.currency(),
                     largest == null ? null : Magnitude.of(largest.value()),
                     subject.rules());
+        }
+
+        static Key of(ResultSet row, YearMonth month) throws SQLException {
+            List<String> actions = texts(row.getArray("actions"));
+            Array rules = row.getArray("rules");
+            return new Key(
+                    month,
+                    new DecisionRecord.RuleSetIdentity(
+                            row.getString("rule_set"), row.getInt("version"), row.getString("content_hash")),
+                    row.getString("status"),
+                    actions,
+                    row.getString("currency"),
+                    row.getString("currency") == null ? null : row.getShort("magnitude"),
+                    rules == null ? null : texts(rules));
+        }
+
+        private static List<String> texts(Array array) throws SQLException {
+            return List.of((String[]) array.getArray());
         }
 
         Key withoutRules() {

@@ -10,6 +10,14 @@ import java.util.UUID;
 final class Decisions {
     private static final Instant EVALUATED_AT = Instant.parse("2026-01-02T09:00:00Z");
 
+    private static final DecisionRecord.Subject SUBJECT = new DecisionRecord.Subject(
+            "HEALTHY",
+            "bank-a",
+            "csa-17",
+            List.of("NOTIFY", "MARGIN_CALL"),
+            new DecisionRecord.Amount(new BigDecimal("1250000.00"), "EUR"),
+            List.of("a call", "notice \"b\""));
+
     private Decisions() {}
 
     static DecisionRecord any() {
@@ -25,6 +33,14 @@ final class Decisions {
     }
 
     static DecisionRecord with(UUID id, String result) {
+        return of(id, SUBJECT, result);
+    }
+
+    static DecisionRecord of(DecisionRecord.Subject subject) {
+        return of(newId(), subject, "{}");
+    }
+
+    private static DecisionRecord of(UUID id, DecisionRecord.Subject subject, String result) {
         return new DecisionRecord(
                 id,
                 "r-1",
@@ -33,9 +49,7 @@ final class Decisions {
                 new DecisionRecord.Caller("lender", List.of("evaluator", "auditor")),
                 new DecisionRecord.RuleSetIdentity("demo", 3, "ab".repeat(32)),
                 EVALUATED_AT,
-                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17", List.of("NOTIFY", "MARGIN_CALL"),
-                        new DecisionRecord.Amount(new BigDecimal("1250000.00"), "EUR"),
-                        List.of("a call", "notice \"b\"")),
+                subject,
                 payload("{ \"portfolio\" : {} }"),
                 payload(result),
                 new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),
