@@ -17,14 +17,14 @@ final class CandidateSql {
         this.order = query.oldestFirst() ? " ORDER BY id" : " ORDER BY id DESC";
     }
 
-    @Nullable MatchingClasses classes() {
+    @Nullable
+    MatchingClasses classes() {
         return classes;
     }
 
     /** Whether some of what is looked at may not be meant. {@code ofClasses} are the classes looked at; null for any. */
     boolean mayMiss(Integer @Nullable [] ofClasses) {
-        return query.portfolio() != null
-                || (classes != null && (ofClasses == null || classes.unsure().length > 0));
+        return query.portfolio() != null || (classes != null && (ofClasses == null || classes.unsure().length > 0));
     }
 
     /**
@@ -58,7 +58,10 @@ final class CandidateSql {
                 .add("SELECT id, row_number() OVER (" + order + ") AS place, true")
                 .add(isOfClass)
                 .add(saysEntry())
-                .add(" AS is_meant FROM (SELECT id, class, entry FROM decision WHERE id > ? AND id < ?", range.low(), range.high())
+                .add(
+                        " AS is_meant FROM (SELECT id, class, entry FROM decision WHERE id > ? AND id < ?",
+                        range.low(),
+                        range.high())
                 .add(condition)
                 .add(order + " LIMIT ?) looked_at", each);
     }

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param next what to give as {@code after} for the next part; absent when this is the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DecisionPage(List<DecisionSummary> items, @Nullable String next) {}
+public record DecisionPage(
+        List<DecisionSummary> items, @Nullable String next) {}

@@ -57,8 +57,8 @@ final class DecisionQueryReader {
     static DecisionQuery read(MultivaluedMap<String, String> parameters) {
         for (Map.Entry<String, List<String>> each : parameters.entrySet()) {
             if (!PARAMETERS.contains(each.getKey())) {
-                throw new InvalidParameter("There is no query parameter '" + shortened(each.getKey())
-                        + "'. Known are: " + String.join(", ", PARAMETERS) + ".");
+                throw new InvalidParameter("There is no query parameter '" + shortened(each.getKey()) + "'. Known are: "
+                        + String.join(", ", PARAMETERS) + ".");
             }
             if (each.getValue().size() > 1) {
                 throw invalid(each.getKey(), "is given more than once.");
@@ -147,7 +147,8 @@ final class DecisionQueryReader {
         }
         Instant time = TimeText.instant(value);
         if (time == null || time.getNano() % NANOS_OF_A_MILLI != 0 || time.isBefore(Instant.EPOCH)) {
-            throw invalid(parameter, "takes a time such as 2026-01-02T09:00:00.000Z, to the millisecond, from 1970 on.");
+            throw invalid(
+                    parameter, "takes a time such as 2026-01-02T09:00:00.000Z, to the millisecond, from 1970 on.");
         }
         return time;
     }

@@ -71,8 +71,7 @@ final class DecisionSearch {
             }
             if (found.size() > query.limit()) {
                 List<UUID> ids = found.subList(0, query.limit());
-                return new DecisionPage(
-                        summaries(ids), ids.get(ids.size() - 1).toString());
+                return new DecisionPage(summaries(ids), ids.get(ids.size() - 1).toString());
             }
             return new DecisionPage(summaries(found), stoppedAt == null ? null : stoppedAt.toString());
         }

@@ -75,7 +75,9 @@ final class DecisionTable implements DecisionStore {
 
     private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries, int[] classOf)
             throws SQLException {
-        long bytes = group.stream().mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW).sum();
+        long bytes = group.stream()
+                .mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW)
+                .sum();
         BinaryRows rows = new BinaryRows(Math.toIntExact(bytes));
         for (int i = 0; i < group.size(); i++) {
             DecisionRecord decision = group.get(i).decision();

@@ -80,8 +80,7 @@ final class EntryJson {
                 stored(bytes.firings(), json.path("firingsSha256").textValue()),
                 texts(json, "limitsHit"),
                 stored(bytes.shared(), json.path("sharedSha256").textValue()));
-        return new StoredDecision(
-                json.path("sequence").asLong(), Instant.parse(text(json, "committedAt")), decision);
+        return new StoredDecision(json.path("sequence").asLong(), Instant.parse(text(json, "committedAt")), decision);
     }
 
     private static DecisionRecord.Subject subject(JsonNode json) {

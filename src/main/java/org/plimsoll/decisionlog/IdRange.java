@@ -17,7 +17,8 @@ record IdRange(UUID low, UUID high) {
     /** In a UUID of version 7, the milliseconds are above the last 16 bits of the first half. */
     private static final int TIME_SHIFT = 16;
 
-    private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+    private static final Comparator<UUID> ORDER = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     /** What a query has left to look at. */

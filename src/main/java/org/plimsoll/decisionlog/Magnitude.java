@@ -14,6 +14,7 @@ final class Magnitude {
     /** Whether an amount is the smallest of its magnitude. */
     static boolean isSmallest(BigDecimal amount) {
         short magnitude = of(amount);
-        return amount.compareTo(magnitude == 0 ? BigDecimal.ZERO : BigDecimal.ONE.scaleByPowerOfTen(magnitude - 1)) == 0;
+        return amount.compareTo(magnitude == 0 ? BigDecimal.ZERO : BigDecimal.ONE.scaleByPowerOfTen(magnitude - 1))
+                == 0;
     }
 }

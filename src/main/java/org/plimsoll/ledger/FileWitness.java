@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,8 +45,8 @@ final class FileWitness implements Witness {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() == null) {
-                throw new IOException("another server writes " + file + "; give each its own with"
-                        + " plimsoll.ledger.witness-file");
+                throw new IOException(
+                        "another server writes " + file + "; give each its own with" + " plimsoll.ledger.witness-file");
             }
             channel.truncate(endOfLastLine(channel));
             channel.position(channel.size());
@@ -113,7 +112,8 @@ final class FileWitness implements Witness {
         json.text("note", head.note()).number("first", head.first());
         json.text("leaves", Base64.getEncoder().encodeToString(head.leaves())).endObject();
         byte[] line = json.bytes();
-        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         long before = channel.position();
         try {
             while (bytes.hasRemaining()) {

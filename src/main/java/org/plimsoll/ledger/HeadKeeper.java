@@ -51,7 +51,8 @@ final class HeadKeeper {
         HeadKeeper keeper = new HeadKeeper(database, origin, keys, witness, clock);
         witness.read(head -> {
             if (head.first() != keeper.seen.size()) {
-                throw new BrokenLedger("The witness goes from " + keeper.seen.size() + " entries to " + head.first() + ".");
+                throw new BrokenLedger(
+                        "The witness goes from " + keeper.seen.size() + " entries to " + head.first() + ".");
             }
             Checkpoint said = keeper.open(head.note(), "A head that the witness holds");
             keeper.seen = grown(keeper.seen, head.leaves());
@@ -125,8 +126,8 @@ final class HeadKeeper {
                     + " plimsoll.ledger.verification-keys.");
         }
         if (!said.origin().equals(origin)) {
-            throw new BrokenLedger(which + " is of the log " + said.origin() + ", and the database holds the log " + origin
-                    + ". When that is meant, move the witness' file away.");
+            throw new BrokenLedger(which + " is of the log " + said.origin() + ", and the database holds the log "
+                    + origin + ". When that is meant, move the witness' file away.");
         }
         return said;
     }
@@ -197,8 +198,8 @@ final class HeadKeeper {
         HeadTable.Leaves part;
         do {
             part = HeadTable.leaves(connection, next.size(), Long.MAX_VALUE, GROUPS_OF_A_READ);
-            part.forEach(leaf -> next.append(
-                    leaf, (level, index, hash) -> nodes.add(new HeadTable.Node(level, index, hash))));
+            part.forEach(leaf ->
+                    next.append(leaf, (level, index, hash) -> nodes.add(new HeadTable.Node(level, index, hash))));
             signedAt = later(signedAt, part.committedAt());
         } while (part.count() > 0);
         if (next.size() == seen.size()) {
@@ -206,10 +207,7 @@ final class HeadKeeper {
         }
         Checkpoint head = new Checkpoint(origin, next.size(), next.root(), signedAt);
         HeadTable.add(
-                connection,
-                new TreeHead(head.size(), head.root(), signedAt, keys.sign(head)),
-                next.toBytes(),
-                nodes);
+                connection, new TreeHead(head.size(), head.root(), signedAt, keys.sign(head)), next.toBytes(), nodes);
         return true;
     }
 

@@ -70,10 +70,11 @@ final class HeadTable {
                         throw new BrokenLedger("Entry " + next + " of the log has no leaf hash.");
                     }
                     long end = Math.min(to, first + group.length / MerkleHash.BYTES);
-                    parts.add(Arrays.copyOfRange(
-                            group, skip * MerkleHash.BYTES, (int) (end - first) * MerkleHash.BYTES));
+                    parts.add(
+                            Arrays.copyOfRange(group, skip * MerkleHash.BYTES, (int) (end - first) * MerkleHash.BYTES));
                     next = end;
-                    committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
+                    committedAt =
+                            row.getObject("committed_at", OffsetDateTime.class).toInstant();
                 }
             }
             return new Leaves(from, join(parts), committedAt);

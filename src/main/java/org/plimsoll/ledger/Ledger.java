@@ -59,8 +59,10 @@ public final class Ledger {
         this.witnessed = keeper.seen();
         meters.gauge("plimsoll.ledger.witnessed", this, ledger -> ledger.witnessed);
         meters.gauge("plimsoll.ledger.suspended", this, ledger -> ledger.suspended() == null ? 0 : 1);
-        meters.gauge("plimsoll.ledger.unwitnessed.seconds", this, ledger -> ledger.unwitnessedFor()
-                .toSeconds());
+        meters.gauge(
+                "plimsoll.ledger.unwitnessed.seconds",
+                this,
+                ledger -> ledger.unwitnessedFor().toSeconds());
         thread.setDaemon(true);
     }
 
@@ -147,7 +149,8 @@ public final class Ledger {
         }
         return unwitnessedFor().compareTo(settings.unwitnessedLimit()) <= 0
                 ? null
-                : "The log is suspended, since its witness has not been reached since " + witnessedAt + ": " + lastFailure;
+                : "The log is suspended, since its witness has not been reached since " + witnessedAt + ": "
+                        + lastFailure;
     }
 
     private Duration unwitnessedFor() {

@@ -43,14 +43,22 @@ class DecisionClassesTest {
                 .load()
                 .migrate();
         try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
-            String entry = "'{\"ruleSet\":{\"name\":\"eu\",\"version\":2,\"contentHash\":\"ab\"},\"status\":\"NOTIFY\",\"actions\":[%s]}'";
+            String entry =
+                    "'{\"ruleSet\":{\"name\":\"eu\",\"version\":2,\"contentHash\":\"ab\"},\"status\":\"NOTIFY\",\"actions\":[%s]}'";
             execute(connection, "SELECT decision_month('2026-01-31T12:00Z'), decision_month('2026-02-01T12:00Z')");
-            execute(connection, "INSERT INTO decision (id, sequence, account, entry, request, result) VALUES"
-                    // 31 January 2026, 23:59:59.999 in UTC is 1769903999999 ms after 1970, hexadecimal 19c167fcbff.
-                    + " ('019c167f-cbff-7000-8000-000000000001', 0, 'a', " + String.format(entry, "\"NOTIFY\"") + ", '', ''),"
-                    + " ('019c167f-cc00-7000-8000-000000000001', 1, 'a', " + String.format(entry, "\"NOTIFY\"") + ", '', ''),"
-                    + " ('019c167f-cc00-7000-8000-000000000002', 2, 'b', " + String.format(entry, "\"NOTIFY\"") + ", '', ''),"
-                    + " ('019c167f-cc00-7000-8000-000000000003', 3, 'b', " + String.format(entry, "") + ", '', '')");
+            execute(
+                    connection,
+                    "INSERT INTO decision (id, sequence, account, entry, request, result) VALUES"
+                            // 31 January 2026, 23:59:59.999 in UTC is 1769903999999 ms after 1970, hexadecimal
+                            // 19c167fcbff.
+                            + " ('019c167f-cbff-7000-8000-000000000001', 0, 'a', " + String.format(entry, "\"NOTIFY\"")
+                            + ", '', ''),"
+                            + " ('019c167f-cc00-7000-8000-000000000001', 1, 'a', " + String.format(entry, "\"NOTIFY\"")
+                            + ", '', ''),"
+                            + " ('019c167f-cc00-7000-8000-000000000002', 2, 'b', " + String.format(entry, "\"NOTIFY\"")
+                            + ", '', ''),"
+                            + " ('019c167f-cc00-7000-8000-000000000003', 3, 'b', " + String.format(entry, "")
+                            + ", '', '')");
         }
         TestDatabases.migrate(database);
     }
@@ -139,9 +147,11 @@ class DecisionClassesTest {
         YearMonth month = YearMonth.of(2026, 6);
         int before = classes.of(decision("rule 0", "5"), month);
         try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
-            execute(connection, "INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
-                    + " SELECT '2026-06-01', 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256(i::text::bytea)"
-                    + " FROM generate_series(1, 4095) i");
+            execute(
+                    connection,
+                    "INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
+                            + " SELECT '2026-06-01', 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256(i::text::bytea)"
+                            + " FROM generate_series(1, 4095) i");
             List<Integer> after = new ArrayList<>();
             for (int i : IntStream.range(1, 5).toArray()) {
                 after.add(classes.of(decision("rule " + i, "5"), month));

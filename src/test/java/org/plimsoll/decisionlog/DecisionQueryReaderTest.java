@@ -16,8 +16,7 @@ class DecisionQueryReaderTest {
     @Test
     void nothing_asksForEverything_fiftyAPage_theNewestFirst() {
         assertThat(DecisionQueryReader.read(new MultivaluedHashMap<>()))
-                .isEqualTo(new DecisionQuery(
-                        null, null, DecisionQuery.ClassFilter.ANY, null, null, 50, null, false));
+                .isEqualTo(new DecisionQuery(null, null, DecisionQuery.ClassFilter.ANY, null, null, 50, null, false));
     }
 
     @Test
@@ -91,8 +90,17 @@ class DecisionQueryReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, true", "0.99, 0, false", "1, 1, true", "1.00, 1, true", "9.99, 1, false", "10, 2, true",
-        "1000000.00, 7, true", "1000000.01, 7, false", "1E+6, 7, true"})
+    @CsvSource({
+        "0, 0, true",
+        "0.99, 0, false",
+        "1, 1, true",
+        "1.00, 1, true",
+        "9.99, 1, false",
+        "10, 2, true",
+        "1000000.00, 7, true",
+        "1000000.01, 7, false",
+        "1E+6, 7, true"
+    })
     void magnitude_isTheNumberOfDigitsBeforeThePoint(BigDecimal amount, short magnitude, boolean smallest) {
         assertThat(Magnitude.of(amount)).isEqualTo(magnitude);
         assertThat(Magnitude.isSmallest(amount)).isEqualTo(smallest);

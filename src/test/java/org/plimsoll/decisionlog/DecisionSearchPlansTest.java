@@ -49,7 +49,14 @@ class DecisionSearchPlansTest {
 
     /** Lower bound of the ids of 20 June 2025, in the middle of the log. */
     private static final String DEEP = IdRange.of(new DecisionQuery(
-                    null, null, DecisionQuery.ClassFilter.ANY, Instant.parse("2025-06-20T00:00:00Z"), null, 1, null, false))
+                    null,
+                    null,
+                    DecisionQuery.ClassFilter.ANY,
+                    Instant.parse("2025-06-20T00:00:00Z"),
+                    null,
+                    1,
+                    null,
+                    false))
             .low()
             .toString();
 
@@ -61,8 +68,7 @@ class DecisionSearchPlansTest {
         database = EmbeddedDatabase.start(TestDatabases.newFolder());
         TestDatabases.migrate(database);
         explained = new ExplainedDatabase(TestDatabases.dataSource(database));
-        try (Connection administrator =
-                TestDatabases.administrator(database).getConnection()) {
+        try (Connection administrator = TestDatabases.administrator(database).getConnection()) {
             long start = System.nanoTime();
             FilledLog.fill(administrator, Long.getLong(ROWS, FEW));
             print("filled in " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
@@ -185,10 +191,12 @@ class DecisionSearchPlansTest {
     @Test
     @EnabledIfSystemProperty(named = ROWS, matches = ".*")
     void write_withAndWithoutTheIndexesOfSearch_costsSoMuch() throws SQLException {
-        try (Connection administrator =
-                TestDatabases.administrator(database).getConnection()) {
+        try (Connection administrator = TestDatabases.administrator(database).getConnection()) {
             for (String table : List.of("without", "with_them")) {
-                execute(administrator, "CREATE TABLE " + table + " AS SELECT * FROM decision WHERE id > decision_id_at('2025-12-01Z')");
+                execute(
+                        administrator,
+                        "CREATE TABLE " + table
+                                + " AS SELECT * FROM decision WHERE id > decision_id_at('2025-12-01Z')");
                 execute(administrator, "ALTER TABLE " + table + " ADD PRIMARY KEY (id)");
                 execute(administrator, "CREATE INDEX ON " + table + " (sequence)");
             }
@@ -202,23 +210,29 @@ class DecisionSearchPlansTest {
                 for (String table : List.of("without", "with_them")) {
                     String before = query(administrator, "SELECT pg_current_wal_lsn()");
                     long start = System.nanoTime();
-                    execute(administrator, "INSERT INTO " + table + " (id, sequence, account, entry, request, result, firings"
-                            + (table.equals("without") ? "" : ", class") + ") SELECT id, i, account, entry, request, request, firings"
-                            + (table.equals("without") ? "" : ", class") + " FROM stage ORDER BY i");
+                    execute(
+                            administrator,
+                            "INSERT INTO " + table + " (id, sequence, account, entry, request, result, firings"
+                                    + (table.equals("without") ? "" : ", class")
+                                    + ") SELECT id, i, account, entry, request, request, firings"
+                                    + (table.equals("without") ? "" : ", class") + " FROM stage ORDER BY i");
                     micros.computeIfAbsent(table, key -> new ArrayList<>()).add((System.nanoTime() - start) / 1_000);
-                    walBytes.computeIfAbsent(table, key -> new ArrayList<>()).add(Long.parseLong(query(administrator,
-                            "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + before + "')::bigint")));
+                    walBytes.computeIfAbsent(table, key -> new ArrayList<>())
+                            .add(Long.parseLong(query(
+                                    administrator,
+                                    "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + before + "')::bigint")));
                 }
                 execute(administrator, "DROP TABLE stage");
             }
-            for (String table : micros.keySet()) {
-                print(String.format("%s: %.1f us and %d bytes of WAL a row", table,
-                        median(micros.get(table)) / (double) WRITTEN, median(walBytes.get(table)) / WRITTEN));
-            }
-            for (String index : List.of("decision_account", "decision_class_id", "decision_sequence", "decision_pkey")) {
+            micros.forEach((table, all) -> print(table + ", microseconds a row: " + median(all) / WRITTEN));
+            walBytes.forEach((table, all) -> print(table + ", bytes of WAL a row: " + median(all) / WRITTEN));
+            for (String index :
+                    List.of("decision_account", "decision_class_id", "decision_sequence", "decision_pkey")) {
                 print(index + ", bytes a row: "
-                        + query(administrator, "SELECT sum(pg_relation_size(inhrelid)) / (SELECT count(*) FROM decision)"
-                                + " FROM pg_inherits WHERE inhparent = '" + index + "'::regclass"));
+                        + query(
+                                administrator,
+                                "SELECT sum(pg_relation_size(inhrelid)) / (SELECT count(*) FROM decision)"
+                                        + " FROM pg_inherits WHERE inhparent = '" + index + "'::regclass"));
             }
         }
     }

@@ -32,13 +32,14 @@ class DecisionSearchTest {
     static void fill() throws SQLException {
         database = EmbeddedDatabase.start(TestDatabases.newFolder());
         TestDatabases.migrate(database);
-        try (Connection administrator =
-                TestDatabases.administrator(database).getConnection()) {
+        try (Connection administrator = TestDatabases.administrator(database).getConnection()) {
             // Two months whose classes name no rules for most of what is new, and so must be looked at.
-            execute(administrator, "CREATE FUNCTION pg_temp.crowd(month date) RETURNS void LANGUAGE sql AS $$"
-                    + " INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
-                    + " SELECT month, 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256((month || '-' || i)::bytea)"
-                    + " FROM generate_series(1, 4090) i $$");
+            execute(
+                    administrator,
+                    "CREATE FUNCTION pg_temp.crowd(month date) RETURNS void LANGUAGE sql AS $$"
+                            + " INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
+                            + " SELECT month, 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256((month || '-' || i)::bytea)"
+                            + " FROM generate_series(1, 4090) i $$");
             execute(administrator, "SELECT pg_temp.crowd('2025-03-01'), pg_temp.crowd('2025-11-01')");
             FilledLog.fill(administrator, ROWS);
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
@@ -38,22 +39,27 @@ final class ExplainedDatabase implements AutoCloseable {
 
     /** The connection as it is. */
     DataSource plain() {
-        return proxy(DataSource.class, (ofSource, none) -> proxy(
-                Connection.class,
-                (method, arguments) -> method.getName().equals("close") ? null : call(connection, method, arguments)));
+        return proxy(
+                DataSource.class,
+                (ofSource, none) -> proxy(
+                        Connection.class,
+                        (method, arguments) ->
+                                method.getName().equals("close") ? null : call(connection, method, arguments)));
     }
 
     /** The connection, whose queries are explained. */
     DataSource explaining() {
-        return proxy(DataSource.class, (ofSource, none) -> proxy(Connection.class, (method, arguments) -> {
-            if (method.getName().equals("prepareStatement")) {
-                String sql = (String) arguments[0];
-                PreparedStatement explain =
-                        connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql);
-                return statement(connection.prepareStatement(sql), explain);
-            }
-            return method.getName().equals("close") ? null : call(connection, method, arguments);
-        }));
+        return proxy(
+                DataSource.class,
+                (ofSource, none) -> proxy(Connection.class, (method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        String sql = (String) arguments[0];
+                        PreparedStatement explain =
+                                connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql);
+                        return statement(connection.prepareStatement(sql), explain);
+                    }
+                    return method.getName().equals("close") ? null : call(connection, method, arguments);
+                }));
     }
 
     private PreparedStatement statement(PreparedStatement statement, PreparedStatement explain) {
@@ -72,7 +78,7 @@ final class ExplainedDatabase implements AutoCloseable {
         });
     }
 
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
@@ -88,6 +94,7 @@ final class ExplainedDatabase implements AutoCloseable {
     }
 
     private interface Handler {
+        @Nullable
         Object handle(Method method, Object[] arguments) throws Throwable;
     }
 }

@@ -46,9 +46,9 @@ final class FilledLog {
             CREATE TEMPORARY TABLE of_class AS
             SELECT c.*, (decision_class_of(date '%s', rule_set, version, repeat('ab', 32), status, actions, currency,
                 magnitude::smallint, rules)).id AS class
-            FROM (SELECT DISTINCT rule_set, version, status, actions, CASE WHEN amount IS NOT NULL THEN 'EUR' END AS currency,
+            FROM (SELECT rule_set, version, status, actions, CASE WHEN amount IS NOT NULL THEN 'EUR' END AS currency,
                     CASE WHEN amount < 1 THEN 0 ELSE floor(log(amount)) + 1 END AS magnitude, s, rules
-                FROM drawn JOIN signature USING (s)) c""";
+                FROM drawn JOIN signature USING (s) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY count(*) DESC) c""";
 
     private static final String WRITE = """
             INSERT INTO decision (id, sequence, account, class, entry, request, result, firings)
