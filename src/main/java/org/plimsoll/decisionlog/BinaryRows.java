@@ -36,6 +36,11 @@ final class BinaryRows {
         return this;
     }
 
+    BinaryRows integer(int value) {
+        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+        return this;
+    }
+
     BinaryRows bigint(long value) {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
         return this;

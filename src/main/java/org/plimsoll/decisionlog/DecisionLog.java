@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,7 @@ import org.plimsoll.platform.PlimsollConfig;
 public final class DecisionLog {
     private final Ledger ledger;
     private final DecisionStore store;
+    private final DecisionSearch search;
     private final GroupCommit writer;
     private final Duration commitTimeout;
 
@@ -37,6 +39,7 @@ public final class DecisionLog {
         this.ledger = ledger;
         this.commitTimeout = settings.commitTimeout();
         this.store = new DecisionTable(database, commitTimeout);
+        this.search = new DecisionSearch(database, commitTimeout);
         this.writer = new GroupCommit(
                 store,
                 new GroupCommit.Settings(
@@ -51,9 +54,9 @@ public final class DecisionLog {
                 "plimsoll.decision.log.writable", writer, log -> log.state().writable() ? 1 : 0);
     }
 
-    /** A new decision's id: a time-ordered UUID, version 7. */
-    public static UUID nextId() {
-        return UuidCreator.getTimeOrderedEpoch();
+    /** A new decision's id: a time-ordered UUID, version 7, whose time is when the decision was made, to the millisecond. */
+    public static UUID idAt(Instant decidedAt) {
+        return UuidCreator.getTimeOrderedEpoch(decidedAt);
     }
 
     /**
@@ -135,13 +138,31 @@ public final class DecisionLog {
         }
     }
 
+    /**
+     * A page of the decisions that a query asks for.
+     *
+     * @throws DecisionLogUnavailable when the log cannot be read
+     */
+    public DecisionPage search(DecisionQuery query) {
+        try {
+            return search.page(query);
+        } catch (SQLException e) {
+            throw new DecisionLogUnavailable("The decision log cannot be read.", e);
+        }
+    }
+
     /** How the log is doing. */
     public LogState state() {
         return writer.state();
     }
 
-    /** Fails when a decision could not be recorded now. */
+    /**
+     * Fails when a decision could not be recorded now.
+     *
+     * @throws LedgerSuspended when the log cannot be vouched for
+     */
     void probe() throws SQLException {
+        ledger.mustBeWritable();
         store.probe();
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.plimsoll.ledger.LedgerSuspended;
 
 /** Not ready while decisions cannot be recorded: none would be answered. */
 @Readiness
@@ -22,7 +23,7 @@ final class DecisionLogReadiness implements HealthCheck {
         boolean writable = state.writable();
         try {
             log.probe();
-        } catch (SQLException e) {
+        } catch (SQLException | LedgerSuspended e) {
             writable = false;
         }
         return HealthCheckResponse.named("decision log")

@@ -1,5 +1,6 @@
 package org.plimsoll.decisionlog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -121,12 +122,29 @@ public record DecisionRecord(
      * @param account id of the account
      * @param portfolio id of the portfolio
      * @param actions kinds of action, each once, in their order
+     * @param largest largest amount of an action; null when no action has one
+     * @param rules names of the rules that fired, each once, sorted; empty in records that were written before they had any
      */
-    public record Subject(String status, String account, String portfolio, List<String> actions) {
+    public record Subject(
+            String status,
+            String account,
+            String portfolio,
+            List<String> actions,
+            @Nullable Amount largest,
+            List<String> rules) {
         public Subject {
             actions = List.copyOf(actions);
+            rules = List.copyOf(rules);
         }
     }
+
+    /**
+     * An amount of money, not negative.
+     *
+     * @param value amount, rounded by the rule set's terms
+     * @param currency the portfolio's base currency
+     */
+    public record Amount(BigDecimal value, String currency) {}
 
     /**
      * What evaluated it.

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +43,14 @@ public final class DecisionResource {
     @RolesAllowed({Roles.EVALUATOR, Roles.AUDITOR, Roles.ADMIN})
     public DecisionProof proof(@PathParam("id") String id) {
         return log.proof(parse(id));
+    }
+
+    /** A page of the decisions that query parameters ask for. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.EVALUATOR, Roles.AUDITOR, Roles.ADMIN})
+    public DecisionPage decisions(@Context UriInfo request) {
+        return log.search(DecisionQueryReader.read(request.getQueryParameters()));
     }
 
     private static UUID parse(String id) {

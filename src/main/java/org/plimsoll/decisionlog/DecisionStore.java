@@ -11,8 +11,11 @@ interface DecisionStore {
     /** Writes a group of records in one transaction. When it returns they are durable. */
     void commit(List<Draft> group) throws SQLException;
 
-    /** Fails when {@link #commit} would. Writes nothing. */
+    /** Fails when {@link #commit} would, as far as that can be told without writing. */
     void probe() throws SQLException;
+
+    /** Fails when {@link #commit} would: writes a record and takes it back. */
+    void rehearse() throws SQLException;
 
     /** Reads a record. */
     Optional<StoredDecision> find(UUID id) throws SQLException;

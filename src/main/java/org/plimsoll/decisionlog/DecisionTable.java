@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ import org.plimsoll.ledger.LedgerTable;
 
 /** The log as a PostgreSQL table. */
 final class DecisionTable implements DecisionStore {
-    private static final String COPY = "COPY decision (id, sequence, account, entry, request, result, firings,"
-            + " shared_sha256) FROM STDIN WITH (FORMAT binary)";
-    private static final int COLUMNS = 8;
+    private static final String COPY = "COPY decision (id, sequence, account, class, entry, request, result,"
+            + " firings, shared_sha256) FROM STDIN WITH (FORMAT binary)";
+    private static final int COLUMNS = 9;
     private static final int BYTES_OF_A_ROW = 200;
     private static final int ROWS_OF_A_READ = 20;
 
@@ -44,38 +45,50 @@ final class DecisionTable implements DecisionStore {
     private static final String BY_ID = FIND + "decision.id = ?";
     private static final String BY_PLACE = FIND + "sequence >= ? AND sequence < ? ORDER BY sequence";
 
+    private static final String REHEARSE = "INSERT INTO decision (id, sequence, account, class, entry, request, result)"
+            + " VALUES (?, -1, '', 0, '{}', ?, ?)";
+
+    /** More than the free room of a page, and nothing that can be compressed: it takes room that a full disk does not have. */
+    private static final int REHEARSED_BYTES = 32_768;
+
     /** The lock an insert takes: refused on a read-only server and on a table somebody holds. */
     private static final String PROBE = "LOCK TABLE decision IN ROW EXCLUSIVE MODE NOWAIT";
 
-    /** In a UUID of version 7, the milliseconds are above the last 16 bits of the first half. */
-    private static final int TIME_SHIFT = 16;
-
     private final DataSource database;
+    private final DecisionClasses classes;
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final Duration timeout;
     private final int timeoutSeconds;
 
     DecisionTable(DataSource database, Duration timeout) {
         this.database = database;
+        this.classes = new DecisionClasses(database, timeout);
         this.timeout = timeout;
         this.timeoutSeconds = (int) Math.max(1, timeout.toSeconds());
     }
 
     @Override
     public void commit(List<Draft> group) throws SQLException {
-        for (Draft draft : group) {
-            ensureMonth(draft.decision().id());
+        int[] classOf = new int[group.size()];
+        for (int i = 0; i < classOf.length; i++) {
+            DecisionRecord decision = group.get(i).decision();
+            YearMonth month = IdRange.monthOf(decision.id());
+            ensureMonth(month, IdRange.timeOf(decision.id()));
+            classOf[i] = classes.of(decision, month);
         }
         inTransaction(connection -> {
             insertShared(connection, group);
             List<LedgerEntry> entries = LedgerTable.append(
                     connection, group.stream().map(Draft::entryTail).toList(), timeout);
-            copy(connection, group, entries);
+            copy(connection, group, entries, classOf);
         });
     }
 
-    private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries) throws SQLException {
-        long bytes = group.stream().mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW).sum();
+    private void copy(Connection connection, List<Draft> group, List<LedgerEntry> entries, int[] classOf)
+            throws SQLException {
+        long bytes = group.stream()
+                .mapToLong(draft -> draft.bytes() + BYTES_OF_A_ROW)
+                .sum();
         BinaryRows rows = new BinaryRows(Math.toIntExact(bytes));
         for (int i = 0; i < group.size(); i++) {
             DecisionRecord decision = group.get(i).decision();
@@ -83,6 +96,7 @@ final class DecisionTable implements DecisionStore {
                     .uuid(decision.id())
                     .bigint(entries.get(i).sequence())
                     .text(decision.subject().account())
+                    .integer(classOf[i])
                     .bytes(entries.get(i).text())
                     .bytes(decision.request().bytes())
                     .bytes(decision.result().bytes())
@@ -92,10 +106,7 @@ final class DecisionTable implements DecisionStore {
         rows.copy(connection, COPY);
     }
 
-    /** The month of an id is that of the time it begins with. */
-    private void ensureMonth(UUID id) throws SQLException {
-        Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
-        YearMonth month = YearMonth.from(made.atOffset(ZoneOffset.UTC));
+    private void ensureMonth(YearMonth month, Instant made) throws SQLException {
         if (months.contains(month)) {
             return;
         }
@@ -139,6 +150,24 @@ final class DecisionTable implements DecisionStore {
                 lock.setQueryTimeout(timeoutSeconds);
                 lock.execute(PROBE);
             }
+        });
+    }
+
+    @Override
+    public void rehearse() throws SQLException {
+        UUID id = DecisionLog.idAt(Instant.now());
+        ensureMonth(IdRange.monthOf(id), IdRange.timeOf(id));
+        byte[] noise = new byte[REHEARSED_BYTES];
+        ThreadLocalRandom.current().nextBytes(noise);
+        inTransaction(connection -> {
+            LedgerTable.lock(connection, timeout);
+            try (PreparedStatement insert = connection.prepareStatement(REHEARSE)) {
+                insert.setObject(1, id);
+                insert.setBytes(2, noise);
+                insert.setBytes(3, noise);
+                insert.executeUpdate();
+            }
+            connection.rollback();
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,11 @@ final class EntryJson {
         json.text("account", decision.subject().account());
         json.text("portfolio", decision.subject().portfolio());
         json.list("actions", decision.subject().actions(), json::element);
+        DecisionRecord.Amount largest = decision.subject().largest();
+        if (largest != null) {
+            json.text("amount", largest.value().toPlainString()).text("currency", largest.currency());
+        }
+        json.list("rules", decision.subject().rules(), json::element);
         json.name("engine").beginObject().text("build", decision.engine().build());
         json.text("drools", decision.engine().drools());
         json.text("java", decision.engine().java()).endObject();
@@ -67,16 +73,45 @@ final class EntryJson {
                 new DecisionRecord.RuleSetIdentity(
                         text(ruleSet, "name"), ruleSet.path("version").asInt(), text(ruleSet, "contentHash")),
                 Instant.parse(text(json, "evaluatedAt")),
-                new DecisionRecord.Subject(
-                        text(json, "status"), text(json, "account"), text(json, "portfolio"), texts(json, "actions")),
+                subject(json),
                 Payload.stored(bytes.request(), text(json, "requestSha256")),
                 Payload.stored(bytes.result(), text(json, "resultSha256")),
                 new DecisionRecord.Engine(text(engine, "build"), text(engine, "drools"), text(engine, "java")),
                 stored(bytes.firings(), json.path("firingsSha256").textValue()),
                 texts(json, "limitsHit"),
                 stored(bytes.shared(), json.path("sharedSha256").textValue()));
-        return new StoredDecision(
-                json.path("sequence").asLong(), Instant.parse(text(json, "committedAt")), decision);
+        return new StoredDecision(json.path("sequence").asLong(), Instant.parse(text(json, "committedAt")), decision);
+    }
+
+    private static DecisionRecord.Subject subject(JsonNode json) {
+        String amount = json.path("amount").textValue();
+        return new DecisionRecord.Subject(
+                text(json, "status"),
+                text(json, "account"),
+                text(json, "portfolio"),
+                texts(json, "actions"),
+                amount == null ? null : new DecisionRecord.Amount(new BigDecimal(amount), text(json, "currency")),
+                texts(json, "rules"));
+    }
+
+    /** What a list of decisions has of one. */
+    static DecisionSummary summary(String entry) {
+        JsonNode json = tree(entry);
+        JsonNode ruleSet = json.path("ruleSet");
+        return new DecisionSummary(
+                text(json, "decisionId"),
+                json.path("sequence").asLong(),
+                Instant.parse(text(json, "decidedAt")),
+                Instant.parse(text(json, "committedAt")),
+                new DecisionRecord.RuleSetIdentity(
+                        text(ruleSet, "name"), ruleSet.path("version").asInt(), text(ruleSet, "contentHash")),
+                text(json, "account"),
+                text(json, "portfolio"),
+                text(json, "status"),
+                texts(json, "actions"),
+                json.path("amount").textValue(),
+                json.path("currency").textValue(),
+                json.path("requestId").textValue());
     }
 
     /** Place that an entry says it has. */

@@ -137,7 +137,7 @@ final class GroupCommit implements AutoCloseable {
                 refuseWaiting(cause);
             }
             try {
-                store.probe();
+                store.rehearse();
                 failure = null;
                 LOG.info("The decision log can be written again");
             } catch (SQLException | RuntimeException e) {

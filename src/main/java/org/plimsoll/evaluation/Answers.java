@@ -3,13 +3,16 @@ package org.plimsoll.evaluation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.decision.Evaluator;
@@ -115,6 +118,7 @@ final class Answers {
     /**
      * The answer to a request.
      *
+     * @param decidedAt wall clock of the decision
      * @param id id of its record; null for a dry run
      */
     Answer answer(
@@ -122,8 +126,8 @@ final class Answers {
             Decision decision,
             @Nullable String requestId,
             Explain explain,
+            Instant decidedAt,
             @Nullable UUID id) {
-        Instant decidedAt = Instant.now();
         byte[] result = DecisionWriter.result(decision, explain);
         String way = engine(version.compiled().sessionReasons().isEmpty());
         AnswerHead head = new AnswerHead(id == null ? null : id.toString(), requestId, decidedAt, way, engine.build());
@@ -149,19 +153,35 @@ final class Answers {
                         decision.ruleSet().version(),
                         decision.ruleSet().contentHash()),
                 decision.evaluatedAt(),
-                new DecisionRecord.Subject(
-                        decision.status(),
-                        decision.account(),
-                        decision.portfolio(),
-                        decision.actions().stream()
-                                .map(Decision.Required::type)
-                                .distinct()
-                                .toList()),
+                subject(decision),
                 request,
                 Payload.of(answer.result()),
                 engine,
                 Payload.of(DecisionWriter.firings(decision)),
                 List.of());
+    }
+
+    private static DecisionRecord.Subject subject(Decision decision) {
+        DecisionRecord.@Nullable Amount largest = decision.actions().stream()
+                .flatMap(action -> Stream.ofNullable(action.details().get("amount")))
+                .map(BigDecimal.class::cast)
+                .max(Comparator.naturalOrder())
+                .map(amount -> new DecisionRecord.Amount(amount, decision.baseCurrency()))
+                .orElse(null);
+        return new DecisionRecord.Subject(
+                decision.status(),
+                decision.account(),
+                decision.portfolio(),
+                decision.actions().stream()
+                        .map(Decision.Required::type)
+                        .distinct()
+                        .toList(),
+                largest,
+                decision.firings().stream()
+                        .map(firing -> firing.rule().name())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /**

@@ -106,18 +106,20 @@ final class Batch {
     private Pending dryRun(BatchLine portfolio) {
         Decision decision = decide(portfolio);
         Answers.Answer answer = answers.answer(
-                shared.version(), decision, portfolio.requestId(), shared.header().explain(), null);
+                shared.version(), decision, portfolio.requestId(), shared.header().explain(), Instant.now(), null);
         return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
     }
 
     private Pending record(NdjsonLines.Line line, BatchLine read, Instant receivedAt) {
-        UUID id = DecisionLog.nextId();
-        FieldMask.@Nullable Masked masked = masking.isOn() ? masking.mask(line.bytes(), id) : null;
+        @Nullable UUID maskedFor = masking.isOn() ? DecisionLog.idAt(Instant.now()) : null;
+        FieldMask.@Nullable Masked masked = maskedFor == null ? null : masking.mask(line.bytes(), maskedFor);
         byte[] bytes = masked == null ? line.bytes() : masked.request();
         BatchLine portfolio = masked == null ? read : reader.readBatchLine(bytes);
         Decision decision = decide(portfolio);
+        Instant decidedAt = Instant.now();
+        UUID id = maskedFor == null ? DecisionLog.idAt(decidedAt) : maskedFor;
         Answers.Answer answer = answers.answer(
-                shared.version(), decision, portfolio.requestId(), shared.header().explain(), id);
+                shared.version(), decision, portfolio.requestId(), shared.header().explain(), decidedAt, id);
         DecisionRecord record = answers.record(answer, decision, Payload.of(bytes), shared.caller(), receivedAt)
                 .sharing(shared.firstLine());
         return new Pending(

@@ -54,25 +54,29 @@ final class EvaluationService {
             log.mustBeWritable();
         }
         if (request.record() && masking.isOn()) {
-            UUID id = DecisionLog.nextId();
+            UUID id = DecisionLog.idAt(Instant.now());
             FieldMask.Masked masked = masking.mask(bytes, id);
             return evaluate(reader.read(masked.request(), receivedAt), masked.request(), id, caller, receivedAt)
                     .thenApply(masked::restore);
         }
-        return evaluate(request, bytes, request.record() ? DecisionLog.nextId() : null, caller, receivedAt);
+        return evaluate(request, bytes, null, caller, receivedAt);
     }
 
+    /** Evaluates what was read; with the id it was masked for, if it was. */
     private CompletionStage<byte[]> evaluate(
             EvaluationRequest request,
             byte[] bytes,
-            @Nullable UUID id,
+            @Nullable UUID masked,
             DecisionRecord.Caller caller,
             Instant receivedAt) {
         try (RuleSetLease version =
                 versions.find(request.ruleSet(), request.version(), request.asOf(), request.record(), caller)) {
             Decision decision = answers.evaluate(
                     version, Answers.evaluator(version), () -> SubmissionCheck.check(request.submission()));
-            Answers.Answer answer = answers.answer(version, decision, request.requestId(), request.explain(), id);
+            Instant decidedAt = Instant.now();
+            @Nullable UUID id = masked != null ? masked : request.record() ? DecisionLog.idAt(decidedAt) : null;
+            Answers.Answer answer =
+                    answers.answer(version, decision, request.requestId(), request.explain(), decidedAt, id);
             return id == null
                     ? CompletableFuture.completedFuture(answer.bytes())
                     : log.append(answers.record(answer, decision, Payload.of(bytes), caller, receivedAt))

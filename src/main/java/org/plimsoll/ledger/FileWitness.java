@@ -3,6 +3,7 @@ package org.plimsoll.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ final class FileWitness implements Witness {
             }
 
             @Override
-            public void keep(WitnessedHead head) {
+            public void keep(List<WitnessedHead> heads) {
                 throw new UnsupportedOperationException("opened for reading");
             }
 
@@ -141,13 +143,13 @@ final class FileWitness implements Witness {
     }
 
     @Override
-    public void keep(WitnessedHead head) throws IOException {
-        JsonWriter json = new JsonWriter(USUAL_LENGTH + 2 * head.leaves().length).beginObject();
-        json.text("note", head.note()).number("first", head.first());
-        json.text("leaves", Base64.getEncoder().encodeToString(head.leaves())).endObject();
-        byte[] line = json.bytes();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    public void keep(List<WitnessedHead> heads) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (WitnessedHead head : heads) {
+            lines.writeBytes(line(head));
+            lines.write('\n');
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
         long before = channel.position();
         if (!Files.exists(file) || Files.size(file) != before || !Objects.equals(identity(file), identity)) {
             throw new IOException("somebody else has changed the witness " + file);
@@ -161,6 +163,14 @@ final class FileWitness implements Witness {
             takeBack(before, e);
             throw e;
         }
+    }
+
+    private static byte[] line(WitnessedHead head) {
+        JsonWriter json = new JsonWriter(USUAL_LENGTH + 2 * head.leaves().length).beginObject();
+        json.text("note", head.note()).number("first", head.first());
+        return json.text("leaves", Base64.getEncoder().encodeToString(head.leaves()))
+                .endObject()
+                .bytes();
     }
 
     private void takeBack(long length, IOException cause) {

@@ -92,9 +92,7 @@ final class HeadKeeper {
         List<TreeHead> heads;
         do {
             heads = HeadTable.headsAfter(connection, seen.size(), HEADS_OF_A_ROUND);
-            for (TreeHead head : heads) {
-                bring(connection, head);
-            }
+            bring(connection, heads);
         } while (heads.size() == HEADS_OF_A_ROUND);
     }
 
@@ -109,19 +107,26 @@ final class HeadKeeper {
         }
     }
 
-    private void bring(Connection connection, TreeHead head) throws SQLException, IOException {
-        Checkpoint said = open(head.note(), "The head of " + head.size() + " entries in the database");
-        byte[] leaves = leaves(connection, seen.size(), head.size());
-        Frontier next = grown(seen, leaves);
-        if (said.size() != head.size()
-                || next.size() != head.size()
-                || !Arrays.equals(said.root(), next.root())
-                || !Arrays.equals(head.root(), next.root())) {
-            throw new BrokenLedger("The head of " + head.size()
-                    + " entries in the database is not that of what the witness has seen and the leaves after it.");
+    private void bring(Connection connection, List<TreeHead> heads) throws SQLException, IOException {
+        List<WitnessedHead> fit = new ArrayList<>(heads.size());
+        Frontier next = seen;
+        for (TreeHead head : heads) {
+            Checkpoint said = open(head.note(), "The head of " + head.size() + " entries in the database");
+            byte[] leaves = leaves(connection, next.size(), head.size());
+            fit.add(new WitnessedHead(head.note(), next.size(), leaves));
+            next = grown(next, leaves);
+            if (said.size() != head.size()
+                    || next.size() != head.size()
+                    || !Arrays.equals(said.root(), next.root())
+                    || !Arrays.equals(head.root(), next.root())) {
+                throw new BrokenLedger("The head of " + head.size()
+                        + " entries in the database is not that of what the witness has seen and the leaves after it.");
+            }
         }
-        witness.keep(new WitnessedHead(head.note(), seen.size(), leaves));
-        seen = next;
+        if (!fit.isEmpty()) {
+            witness.keep(fit);
+            seen = next;
+        }
     }
 
     private Checkpoint open(String note, String which) {

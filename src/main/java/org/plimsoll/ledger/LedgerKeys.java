@@ -101,7 +101,8 @@ final class LedgerKeys {
      *
      * @return null when none of the keys has signed it, or it is no head
      */
-    @Nullable Checkpoint open(String note) {
+    @Nullable
+    Checkpoint open(String note) {
         try {
             SignedNote signed = SignedNote.parse(note);
             boolean known = verifiers.stream().anyMatch(key -> key.verify(signed) == NoteVerifier.Result.SIGNED);

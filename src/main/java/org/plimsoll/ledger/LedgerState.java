@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended why nothing is added; null as long as entries are taken
  */
 public record LedgerState(
-        String origin, long witnessed, Instant witnessedAt, @Nullable String suspended) {}
+        String origin,
+        long witnessed,
+        Instant witnessedAt,
+        @Nullable String suspended) {}

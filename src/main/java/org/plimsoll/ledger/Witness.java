@@ -1,6 +1,7 @@
 package org.plimsoll.ledger;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -11,8 +12,8 @@ public interface Witness extends AutoCloseable {
     /** Tells everything it holds, in the order of keeping. */
     void read(Consumer<WitnessedHead> reader) throws IOException;
 
-    /** Keeps a head with the leaves since the one before. When it returns, they are durable. */
-    void keep(WitnessedHead head) throws IOException;
+    /** Keeps heads, each with the leaves since the one before. When it returns, they are durable. */
+    void keep(List<WitnessedHead> heads) throws IOException;
 
     /** Lets go of it. */
     @Override

@@ -19,6 +19,8 @@ import org.plimsoll.audit.AuditEvent;
 import org.plimsoll.audit.AuditResource;
 import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.replay.core.ReplayReport;
+import org.plimsoll.decisionlog.DecisionPage;
+import org.plimsoll.decisionlog.DecisionSummary;
 import org.plimsoll.ruleset.ReportResponses;
 import org.plimsoll.ruleset.RuleSetResponses;
 import org.plimsoll.status.StatusResponse;
@@ -67,6 +69,8 @@ class ResponseRecordsTest {
                 Map.entry("/ComparedOutcomes", RuleSetComparison.Outcomes.class),
                 Map.entry("/ComparedOutcomeChange", RuleSetComparison.OutcomeChange.class),
                 Map.entry("/FollowedInGit", StatusResponse.Followed.class),
+                Map.entry("/DecisionList", DecisionPage.class),
+                Map.entry("/DecisionSummary", DecisionSummary.class),
                 Map.entry("/AuditEventList", AuditResource.AuditEventList.class),
                 Map.entry("/AuditEvent", AuditEvent.class),
                 Map.entry("/ReplayReport", ReplayReport.class),

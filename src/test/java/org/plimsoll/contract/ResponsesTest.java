@@ -237,7 +237,8 @@ class ResponsesTest {
         "listActivations, /v1/rulesets/eu-collateral-haircuts/activations?after=9223372036854775808",
         "listAuditEvents, /v1/audit/events?limit=201",
         "listAuditEvents, /v1/audit/events?after=x",
-        "listAuditEvents, /v1/audit/events?version=0"
+        "listAuditEvents, /v1/audit/events?version=0",
+        "listDecisions, /v1/decisions?acount=bank-a"
     })
     void parameter_thatCannotBeRead_isABadRequestAsDescribed(String operation, String path) {
         assertThat(described(operation, 400, Calls.as("auditor").get(path))

@@ -44,7 +44,7 @@ class DecisionTableTest {
 
     @Test
     void find_aCommittedRecord_isTheSameToTheByte() throws SQLException {
-        DecisionRecord decision = Decisions.with(DecisionLog.nextId(), "{\"a\" :\t1.50,\u00e9}");
+        DecisionRecord decision = Decisions.with(Decisions.newId(), "{\"a\" :\t1.50,\u00e9}");
         DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
         Instant before = Instant.now();
         table.commit(List.of(DecisionStore.Draft.of(decision)));
@@ -60,7 +60,7 @@ class DecisionTableTest {
                 .isEqualTo(decision.result().bytes());
         assertThat(stored.committedAt())
                 .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
-        assertThat(table.find(DecisionLog.nextId())).isEmpty();
+        assertThat(table.find(Decisions.newId())).isEmpty();
     }
 
     /** SHA-256 of the three bytes "abc": FIPS 180-2, appendix B.1. */

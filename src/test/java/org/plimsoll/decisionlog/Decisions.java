@@ -1,5 +1,6 @@
 package org.plimsoll.decisionlog;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,22 @@ import java.util.UUID;
 final class Decisions {
     private static final Instant EVALUATED_AT = Instant.parse("2026-01-02T09:00:00Z");
 
+    private static final DecisionRecord.Subject SUBJECT = new DecisionRecord.Subject(
+            "HEALTHY",
+            "bank-a",
+            "csa-17",
+            List.of("NOTIFY", "MARGIN_CALL"),
+            new DecisionRecord.Amount(new BigDecimal("1250000.00"), "EUR"),
+            List.of("a call", "notice \"b\""));
+
     private Decisions() {}
 
     static DecisionRecord any() {
-        return withId(DecisionLog.nextId());
+        return withId(newId());
+    }
+
+    static UUID newId() {
+        return DecisionLog.idAt(Instant.now());
     }
 
     static DecisionRecord withId(UUID id) {
@@ -20,6 +33,14 @@ final class Decisions {
     }
 
     static DecisionRecord with(UUID id, String result) {
+        return of(id, SUBJECT, result);
+    }
+
+    static DecisionRecord of(DecisionRecord.Subject subject) {
+        return of(newId(), subject, "{}");
+    }
+
+    private static DecisionRecord of(UUID id, DecisionRecord.Subject subject, String result) {
         return new DecisionRecord(
                 id,
                 "r-1",
@@ -28,7 +49,7 @@ final class Decisions {
                 new DecisionRecord.Caller("lender", List.of("evaluator", "auditor")),
                 new DecisionRecord.RuleSetIdentity("demo", 3, "ab".repeat(32)),
                 EVALUATED_AT,
-                new DecisionRecord.Subject("HEALTHY", "bank-a", "csa-17", List.of("NOTIFY")),
+                subject,
                 payload("{ \"portfolio\" : {} }"),
                 payload(result),
                 new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),

@@ -273,6 +273,11 @@ class GroupCommitTest {
         }
 
         @Override
+        public void rehearse() throws SQLException {
+            probe();
+        }
+
+        @Override
         public Optional<StoredDecision> find(UUID id) {
             return Optional.empty();
         }

@@ -20,14 +20,14 @@ public final class TestDecisions {
         List<DecisionStore.Draft> drafts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             DecisionRecord decision = new DecisionRecord(
-                    DecisionLog.nextId(),
+                    DecisionLog.idAt(Instant.now()),
                     "r-" + i,
                     EVALUATED_AT.plusMillis(i),
                     EVALUATED_AT.plusMillis(i + 1),
                     new DecisionRecord.Caller("evaluator", List.of("evaluator")),
                     new DecisionRecord.RuleSetIdentity(ruleSet, version, contentHash),
                     EVALUATED_AT,
-                    new DecisionRecord.Subject("MARGIN_CALL", "bank-" + i % 3, "csa-" + i, List.of("MARGIN_CALL")),
+                    new DecisionRecord.Subject("MARGIN_CALL", "bank-" + i % 3, "csa-" + i, List.of("MARGIN_CALL"), null, List.of("call")),
                     Decisions.payload("{\"portfolio\":{\"id\":\"csa-" + i + "\"}}"),
                     Decisions.payload("{\"status\":\"MARGIN_CALL\",\"n\":" + i + "}"),
                     new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),

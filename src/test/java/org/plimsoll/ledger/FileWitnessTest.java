@@ -29,8 +29,8 @@ class FileWitnessTest {
     void open() throws IOException {
         file = folder.resolve("sub/witness.ndjson");
         witness = FileWitness.open(file);
-        witness.keep(head(0));
-        witness.keep(head(1));
+        witness.keep(List.of(head(0)));
+        witness.keep(List.of(head(1)));
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class FileWitnessTest {
             Files.writeString(file, whole.substring(0, length));
             assertThat(read(file)).as("torn to %s characters", length).containsExactly(0L);
             try (FileWitness again = FileWitness.open(file)) {
-                again.keep(head(1));
+                again.keep(List.of(head(1)));
             }
             assertThat(Files.readString(file)).isEqualTo(whole);
         }
@@ -79,11 +79,11 @@ class FileWitnessTest {
     void file_thatWasDeleted_isNotWritten_untilItIsBack() throws IOException {
         Path away = folder.resolve("away");
         Files.move(file, away);
-        assertThatThrownBy(() -> witness.keep(head(2)))
+        assertThatThrownBy(() -> witness.keep(List.of(head(2))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("somebody else has changed the witness");
         Files.move(away, file);
-        witness.keep(head(2));
+        witness.keep(List.of(head(2)));
         assertThat(read(file)).containsExactly(0L, 1L, 2L);
     }
 
@@ -91,7 +91,7 @@ class FileWitnessTest {
     void file_thatWasReplacedByOneOfTheSameLength_isNotWritten() throws IOException {
         Path other = Files.copy(file, folder.resolve("other"));
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> witness.keep(head(2)))
+        assertThatThrownBy(() -> witness.keep(List.of(head(2))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("somebody else has changed the witness");
         assertThat(read(file)).containsExactly(0L, 1L);
@@ -100,7 +100,7 @@ class FileWitnessTest {
     @Test
     void file_thatSomebodyAppendedTo_isNotWritten() throws IOException {
         Files.writeString(file, "\n", StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> witness.keep(head(2))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> witness.keep(List.of(head(2)))).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -122,7 +122,7 @@ class FileWitnessTest {
         assumeThat(full).exists();
         try (FileWitness onFullDisk = FileWitness.open(full)) {
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> onFullDisk.keep(head(0)))
+                assertThatThrownBy(() -> onFullDisk.keep(List.of(head(0))))
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("No space left");
             }

@@ -61,7 +61,7 @@ class LogRefusalIT {
         LOCKED(true, List.of("BEGIN", "LOCK TABLE decision IN EXCLUSIVE MODE"), List.of("ROLLBACK")),
         /** The error of a table that has no room to grow. */
         DISK_FULL(
-                false,
+                true,
                 List.of(
                         "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS"
                                 + " 'BEGIN RAISE EXCEPTION ''no space left'' USING ERRCODE = ''disk_full''; END'",
@@ -69,7 +69,7 @@ class LogRefusalIT {
                 List.of("DROP TRIGGER trouble ON decision", "DROP FUNCTION trouble")),
         /** An insert that takes longer than the database allows. */
         STATEMENT_TIMEOUT(
-                false,
+                true,
                 List.of(
                         "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS"
                                 + " 'BEGIN PERFORM pg_sleep(10); RETURN NEW; END'",
