@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.ledger.Ledger;

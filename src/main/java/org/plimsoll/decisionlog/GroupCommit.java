@@ -195,7 +195,9 @@ final class GroupCommit implements AutoCloseable {
         private void rejectOrSplit(List<Entry> group, Exception cause) {
             if (group.size() == 1) {
                 Entry entry = group.get(0);
-                entry.durable().completeExceptionally(new DecisionRejected(entry.draft().decision(), cause));
+                entry.durable()
+                        .completeExceptionally(
+                                new DecisionRejected(entry.draft().decision(), cause));
                 return;
             }
             group.forEach(entry -> write(List.of(entry)));

@@ -30,8 +30,7 @@ public final class PeriodDossierResource {
     /** A period's dossier. */
     @GET
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
-    public StreamingOutput ofPeriod(
-            @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+    public StreamingOutput ofPeriod(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
         return dossiers.ofPeriod(instant("from", from), instant("to", to));
     }
 
@@ -48,6 +47,7 @@ public final class PeriodDossierResource {
     }
 
     private static InvalidParameter invalid(String name) {
-        return new InvalidParameter("The query parameter '" + name + "' takes an instant such as 2026-01-31T09:30:00Z.");
+        return new InvalidParameter(
+                "The query parameter '" + name + "' takes an instant such as 2026-01-31T09:30:00Z.");
     }
 }

@@ -43,13 +43,7 @@ final class Batch {
     private final FieldMask masking;
     private final Evaluator evaluator;
 
-    Batch(
-            Shared shared,
-            NdjsonLines lines,
-            RequestReader reader,
-            DecisionLog log,
-            Answers answers,
-            FieldMask masking) {
+    Batch(Shared shared, NdjsonLines lines, RequestReader reader, DecisionLog log, Answers answers, FieldMask masking) {
         this.masking = masking;
         this.shared = shared;
         this.lines = lines;
@@ -106,7 +100,12 @@ final class Batch {
     private Pending dryRun(BatchLine portfolio) {
         Decision decision = decide(portfolio);
         Answers.Answer answer = answers.answer(
-                shared.version(), decision, portfolio.requestId(), shared.header().explain(), Instant.now(), null);
+                shared.version(),
+                decision,
+                portfolio.requestId(),
+                shared.header().explain(),
+                Instant.now(),
+                null);
         return new Pending(CompletableFuture.completedFuture(null), answer.bytes(), failure -> new byte[0]);
     }
 
@@ -119,7 +118,12 @@ final class Batch {
         Instant decidedAt = Instant.now();
         UUID id = maskedFor == null ? DecisionLog.idAt(decidedAt) : maskedFor;
         Answers.Answer answer = answers.answer(
-                shared.version(), decision, portfolio.requestId(), shared.header().explain(), decidedAt, id);
+                shared.version(),
+                decision,
+                portfolio.requestId(),
+                shared.header().explain(),
+                decidedAt,
+                id);
         DecisionRecord record = answers.record(answer, decision, Payload.of(bytes), shared.caller(), receivedAt)
                 .sharing(shared.firstLine());
         return new Pending(

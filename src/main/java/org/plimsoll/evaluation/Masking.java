@@ -31,9 +31,11 @@ final class Masking {
         }
         Path file = config.decisionLog()
                 .maskingKey()
-                .orElseThrow(() -> new IllegalStateException("plimsoll.decision-log.masked-fields needs a file with at least "
-                        + FieldMask.SHORTEST_KEY + " random bytes in plimsoll.decision-log.masking-key, for instance from"
-                        + " 'openssl rand -out masking.key 32'"));
+                .orElseThrow(() ->
+                        new IllegalStateException("plimsoll.decision-log.masked-fields needs a file with at least "
+                                + FieldMask.SHORTEST_KEY
+                                + " random bytes in plimsoll.decision-log.masking-key, for instance from"
+                                + " 'openssl rand -out masking.key 32'"));
         try {
             return new FieldMask(fields, Files.readAllBytes(file));
         } catch (IOException e) {

@@ -66,7 +66,10 @@ public final class LedgerResource {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HeadList(
-            String origin, List<String> keys, List<Head> items, @Nullable String next) {
+            String origin,
+            List<String> keys,
+            List<Head> items,
+            @Nullable String next) {
         static HeadList of(Ledger ledger, List<TreeHead> heads, int limit) {
             List<Head> items = heads.stream().limit(limit).map(Head::of).toList();
             return new HeadList(

@@ -41,11 +41,7 @@ final class LogExport {
     private final NamedContents named = new NamedContents();
 
     LogExport(
-            Connection connection,
-            String origin,
-            List<EntrySource> sources,
-            RuleContents contents,
-            OutputStream out) {
+            Connection connection, String origin, List<EntrySource> sources, RuleContents contents, OutputStream out) {
         this.connection = connection;
         this.origin = origin;
         this.sources = sources;
@@ -95,7 +91,9 @@ final class LogExport {
         for (Long place : places) {
             ObjectNode proof = MAPPER.createObjectNode().put("sequence", place).put("treeSize", head.size());
             ArrayNode path = proof.putArray("path");
-            InclusionProof.of(tree, head, place).path().forEach(hash -> path.add(HexFormat.of().formatHex(hash)));
+            InclusionProof.of(tree, head, place)
+                    .path()
+                    .forEach(hash -> path.add(HexFormat.of().formatHex(hash)));
             line(proof);
         }
         zip.closeEntry();
@@ -119,14 +117,18 @@ final class LogExport {
     private void entries(long from, long to) throws SQLException, IOException {
         NavigableMap<Long, List<EntrySource.Stored>> stored = new TreeMap<>();
         for (EntrySource source : sources) {
-            source.read(connection, from, to, entry -> stored.computeIfAbsent(
-                            entry.sequence(), place -> new ArrayList<>(1))
-                    .add(entry));
+            source.read(
+                    connection,
+                    from,
+                    to,
+                    entry -> stored.computeIfAbsent(entry.sequence(), place -> new ArrayList<>(1))
+                            .add(entry));
         }
         for (List<EntrySource.Stored> here : stored.values()) {
             for (EntrySource.Stored entry : here) {
-                ObjectNode line =
-                        MAPPER.createObjectNode().put("sequence", entry.sequence()).put("entry", entry.text());
+                ObjectNode line = MAPPER.createObjectNode()
+                        .put("sequence", entry.sequence())
+                        .put("entry", entry.text());
                 entry.parts()
                         .forEach((name, bytes) ->
                                 line.put(name, Base64.getEncoder().encodeToString(bytes)));
@@ -172,7 +174,8 @@ final class LogExport {
             }
         }
         for (String content : named.contents().keySet()) {
-            for (Map.Entry<String, byte[]> file : contents.files(connection, content).entrySet()) {
+            for (Map.Entry<String, byte[]> file :
+                    contents.files(connection, content).entrySet()) {
                 file("rules/" + content + "/" + file.getKey(), file.getValue());
             }
         }

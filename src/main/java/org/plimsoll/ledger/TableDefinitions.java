@@ -33,7 +33,8 @@ final class TableDefinitions {
         }
         for (String line : found) {
             if (!made.contains(line)) {
-                findings.add(Finding.Code.DEFINITION_CHANGED, "The database has what no migration makes: " + line + ".");
+                findings.add(
+                        Finding.Code.DEFINITION_CHANGED, "The database has what no migration makes: " + line + ".");
             }
         }
     }

@@ -47,7 +47,9 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
             settings.put("quarkus.datasource.username", System.getProperty(RUNNING + "username"));
             settings.put("quarkus.datasource.password", System.getProperty(RUNNING + "password"));
             settings.put("quarkus.http.host", "127.0.0.1");
-            settings.put("plimsoll.ledger.directory", folder(context).resolve("ledger").toString());
+            settings.put(
+                    "plimsoll.ledger.directory",
+                    folder(context).resolve("ledger").toString());
         }
         settings.put("plimsoll.rules.activation-lead", embedded ? "0.2S" : "3S");
         settings.put("plimsoll.rules.import", embedded ? "on-change" : "first-start");

@@ -166,7 +166,10 @@ public record StatusResponse(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tree(
-            String origin, long witnessed, Instant witnessedAt, @Nullable String suspended) {
+            String origin,
+            long witnessed,
+            Instant witnessedAt,
+            @Nullable String suspended) {
         static Tree of(LedgerState state) {
             return new Tree(state.origin(), state.witnessed(), state.witnessedAt(), state.suspended());
         }

@@ -24,12 +24,7 @@ public final class StatusService {
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
     StatusService(
-            ActiveRuleSets ruleSets,
-            GitFollower git,
-            DecisionLog log,
-            Ledger ledger,
-            BuildInfo build,
-            NodeName node) {
+            ActiveRuleSets ruleSets, GitFollower git, DecisionLog log, Ledger ledger, BuildInfo build, NodeName node) {
         this.ruleSets = ruleSets;
         this.git = git;
         this.log = log;

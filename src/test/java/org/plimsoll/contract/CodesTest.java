@@ -48,7 +48,17 @@ class CodesTest {
     private static final Pattern REFUSAL = Pattern.compile("new Refusal\\(\\s*\"([A-Z_]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
     private static final List<String> PACKAGES_WITH_CODES = List.of(
-            "wire", "decision", "decisionlog", "ledger", "dossier", "evaluation", "platform", "replay", "ruleset", "security", "status");
+            "wire",
+            "decision",
+            "decisionlog",
+            "ledger",
+            "dossier",
+            "evaluation",
+            "platform",
+            "replay",
+            "ruleset",
+            "security",
+            "status");
 
     /** Texts in capitals that are no error's code. */
     private static final Set<String> OTHER_TEXTS =

@@ -27,7 +27,8 @@ public final class TestDecisions {
                     new DecisionRecord.Caller("evaluator", List.of("evaluator")),
                     new DecisionRecord.RuleSetIdentity(ruleSet, version, contentHash),
                     EVALUATED_AT,
-                    new DecisionRecord.Subject("MARGIN_CALL", "bank-" + i % 3, "csa-" + i, List.of("MARGIN_CALL"), null, List.of("call")),
+                    new DecisionRecord.Subject(
+                            "MARGIN_CALL", "bank-" + i % 3, "csa-" + i, List.of("MARGIN_CALL"), null, List.of("call")),
                     Decisions.payload("{\"portfolio\":{\"id\":\"csa-" + i + "\"}}"),
                     Decisions.payload("{\"status\":\"MARGIN_CALL\",\"n\":" + i + "}"),
                     new DecisionRecord.Engine("0.1.0", "10.2.0", "17"),

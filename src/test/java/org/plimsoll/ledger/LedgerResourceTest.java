@@ -46,8 +46,7 @@ class LedgerResourceTest {
         List<byte[]> path = proof.getList("path", String.class).stream()
                 .map(HexFormat.of()::parseHex)
                 .toList();
-        byte[] root =
-                MerkleProofs.rootFromInclusion(leaf, proof.getLong("sequence"), proof.getLong("treeSize"), path);
+        byte[] root = MerkleProofs.rootFromInclusion(leaf, proof.getLong("sequence"), proof.getLong("treeSize"), path);
         SignedNote note = SignedNote.parse(proof.getString("head"));
         assertThat(NoteVerifier.of(proof.getString("keys[0]")).verify(note)).isEqualTo(NoteVerifier.Result.SIGNED);
         Checkpoint head = Checkpoint.parse(note.text());
@@ -88,7 +87,8 @@ class LedgerResourceTest {
     @Test
     void dossier_ofADecision_hasItsRecord_theStepsOfItsVersion_andTheRuleFiles() throws IOException {
         String id = decide();
-        Map<String, byte[]> files = unzip(covered("/v1/decisions/" + id + "/dossier").asByteArray());
+        Map<String, byte[]> files =
+                unzip(covered("/v1/decisions/" + id + "/dossier").asByteArray());
         assertThat(text(files, "manifest.json")).contains("\"kind\" : \"dossier\"");
         assertThat(text(files, "entries.ndjson")).contains(id).contains("\\\"action\\\":\\\"ACTIVATE\\\"");
         assertThat(files.keySet())
@@ -103,7 +103,8 @@ class LedgerResourceTest {
         Instant before = Instant.now().minusSeconds(1);
         String id = decide();
         covered("/v1/decisions/" + id + "/proof");
-        String period = "/v1/audit/dossier?from=" + before + "&to=" + Instant.now().plusSeconds(1);
+        String period =
+                "/v1/audit/dossier?from=" + before + "&to=" + Instant.now().plusSeconds(1);
         assertThat(text(unzip(covered(period).asByteArray()), "entries.ndjson")).contains(id);
         get("/v1/audit/dossier?from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z")
                 .then()
@@ -113,8 +114,16 @@ class LedgerResourceTest {
         get("/v1/audit/dossier?from=2001-01-01T00:00:00Z").then().statusCode(400);
         get("/v1/audit/dossier?from=2001-01-01T00:00:00Z&to=2101-01-01T00:00:00Z")
                 .then()
-                .statusCode(is(given().auth().preemptive().basic("auditor", "auditor").get("/v1/status").jsonPath()
-                                .getLong("ledger.witnessed") > 10_000 ? 413 : 200));
+                .statusCode(is(
+                        given().auth()
+                                                .preemptive()
+                                                .basic("auditor", "auditor")
+                                                .get("/v1/status")
+                                                .jsonPath()
+                                                .getLong("ledger.witnessed")
+                                        > 10_000
+                                ? 413
+                                : 200));
     }
 
     @Test

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,14 +75,22 @@ class HotSwapIT {
 
     private static Map<String, String> settings() {
         return Map.of(
-                "plimsoll.ledger.signing-key", signingKey.toString(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.username(),
-                "quarkus.datasource.password", database.password(),
-                "plimsoll.security.demo-users", "true",
-                "plimsoll.rules.import", "never",
-                "plimsoll.rules.activation-lead", "2S",
-                "plimsoll.rules.poll-interval", "0.1S");
+                "plimsoll.ledger.signing-key",
+                signingKey.toString(),
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                database.username(),
+                "quarkus.datasource.password",
+                database.password(),
+                "plimsoll.security.demo-users",
+                "true",
+                "plimsoll.rules.import",
+                "never",
+                "plimsoll.rules.activation-lead",
+                "2S",
+                "plimsoll.rules.poll-interval",
+                "0.1S");
     }
 
     /** What a call was answered, and when it was under way. */

@@ -17,8 +17,9 @@ class FieldMaskTest {
 
     @Test
     void mask_anAccount_replacesItsValueAlone() {
-        String request = "{ \"ruleSet\":\"x\",\t\"portfolio\" : {\"id\":\"csa\\u002d17\", \"account\":{\"type\":\"CLIENT\",\"id\" : \"bank-a\" }},"
-                + "\"account\":\"bank-a\",\"note\":\"\u00e9bank-a\"}";
+        String request =
+                "{ \"ruleSet\":\"x\",\t\"portfolio\" : {\"id\":\"csa\\u002d17\", \"account\":{\"type\":\"CLIENT\",\"id\" : \"bank-a\" }},"
+                        + "\"account\":\"bank-a\",\"note\":\"\u00e9bank-a\"}";
         FieldMask.Masked masked = mask(MaskedField.ACCOUNT).mask(bytes(request), DECISION);
 
         assertThat(text(masked.request()))
@@ -40,8 +41,8 @@ class FieldMaskTest {
         byte[] request = bytes("{\"portfolio\":{\"id\":\"same\",\"account\":{\"id\":\"same\"}}}");
         FieldMask.Masked one = mask.mask(request, DECISION);
         assertThat(one.values()).hasSize(2);
-        assertThat(mask.mask(request, new UUID(1, 2)).values().keySet()).doesNotContainAnyElementsOf(one.values()
-                .keySet());
+        assertThat(mask.mask(request, new UUID(1, 2)).values().keySet())
+                .doesNotContainAnyElementsOf(one.values().keySet());
         assertThat(mask.mask(request, DECISION).request()).isEqualTo(one.request());
     }
 
