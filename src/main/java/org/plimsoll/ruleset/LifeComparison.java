@@ -179,7 +179,7 @@ final class LifeComparison implements RuleHistory.Comparison {
         if (!take(told, row)
                 && !take(mayBe, row)
                 && !take(told, ofAnEmergency(row))
-                && !mayBe.containsKey(bySomebody(row))) {
+                && (told.containsKey(row) || !mayBe.containsKey(bySomebody(row)))) {
             differences.add(
                     null, "No entry tells of " + found.getString("which") + " as its row is now: " + row.kind + ".");
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A witness' file is only appended to, and says so when somebody else had a hand in it. */
+@SuppressWarnings("NullAway.Init") // filled by JUnit
 class FileWitnessTest {
     @TempDir
     Path folder;

@@ -48,10 +48,11 @@ final class RecordAttacks {
             }),
             new Attack("column of an event", copy -> {
                 long place = copy.event();
-                String column =
-                        copy.oneOf(EVENT_COLUMNS.keySet().stream().sorted().toList());
+                Map.Entry<String, String> column = copy.oneOf(EVENT_COLUMNS.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList());
                 copy.sql(
-                        "UPDATE audit_event SET %s = %s WHERE sequence = %d", column, EVENT_COLUMNS.get(column), place);
+                        "UPDATE audit_event SET %s = %s WHERE sequence = %d", column.getKey(), column.getValue(), place);
                 return place;
             }),
             new Attack("bytes of a decision", copy -> {

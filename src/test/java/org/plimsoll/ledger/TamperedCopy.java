@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.plimsoll.merkle.Checkpoint;
 import org.plimsoll.merkle.Frontier;
 import org.plimsoll.merkle.MerkleHash;
@@ -206,14 +205,14 @@ final class TamperedCopy {
         }
     }
 
-    private String note(Frontier tree, Instant signedAt, Signing signing, LedgerKeys other, @Nullable String present) {
-        Checkpoint said = present == null ? null : ledger.keys.open(present);
+    private String note(Frontier tree, Instant signedAt, Signing signing, LedgerKeys other, String present) {
+        Checkpoint said = ledger.keys.open(present);
         if (said != null && Arrays.equals(said.root(), tree.root())) {
             return present;
         }
         Checkpoint head = new Checkpoint(ledger.origin, tree.size(), tree.root(), signedAt);
         return switch (signing) {
-            case KEPT -> String.valueOf(present);
+            case KEPT -> present;
             case OTHER_KEY -> other.sign(head);
             case SAME_KEY -> ledger.keys.sign(head);
         };

@@ -27,6 +27,7 @@ import org.plimsoll.decisionlog.DecisionEntries;
 import org.plimsoll.ruleset.ContentTable;
 
 /** The independent verifier names the same first bad record in an export of a tampered copy; exports of what it was pass. */
+@SuppressWarnings("NullAway.Init") // filled by JUnit
 class TamperedExportTest {
     private static final int TRIALS = Integer.getInteger("plimsoll.test.trials", 3);
     private static final long SEED = Long.getLong("plimsoll.test.seed", System.nanoTime());

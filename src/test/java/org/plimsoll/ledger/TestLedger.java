@@ -82,9 +82,9 @@ final class TestLedger {
                 """
                 INSERT INTO activation_end (activation, ends_at, ended_by, reason)
                     SELECT sequence, effective_from, 'activator', 'as agreed \u00fc' FROM activation ORDER BY sequence DESC LIMIT 1""");
-        step(version, "LIMIT_TO_TEAMS", "admin", null, null, null, "alpha, beta", """
+        step(version, "LIMIT_TO_TEAMS", "admin", null, null, null, "alpha, beta-" + version, """
                 INSERT INTO rule_set_teams (rule_set, teams, changed_by, reason)
-                    VALUES ('demo', ARRAY['alpha', 'beta'], 'admin', 'as agreed \u00fc')""");
+                    VALUES ('demo', ARRAY['alpha', 'beta-:version'], 'admin', 'as agreed \u00fc')""");
         step(version, "RETIRE", "activator", hash, "SUPERSEDED", "RETIRED", null, """
                 UPDATE rule_set_version SET stage = 'RETIRED' WHERE number = :version""");
         round();
