@@ -3,6 +3,7 @@ package org.plimsoll.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.ExplanationNode.Counts;
 import org.plimsoll.decision.ExplanationNode.Kind;
 
@@ -57,7 +58,7 @@ public final class SumCheck {
                 .hasSameSizeAs(decision.actions());
     }
 
-    private static BigDecimal amount(ExplanationNode line, String title) {
+    private static @Nullable BigDecimal amount(ExplanationNode line, String title) {
         if (line.title().equals(title)) {
             return line.amount();
         }
