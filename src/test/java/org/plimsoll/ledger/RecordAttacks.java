@@ -52,7 +52,8 @@ final class RecordAttacks {
                         .sorted(Map.Entry.comparingByKey())
                         .toList());
                 copy.sql(
-                        "UPDATE audit_event SET %s = %s WHERE sequence = %d", column.getKey(), column.getValue(), place);
+                        "UPDATE audit_event SET %s = %s WHERE sequence = %d",
+                        column.getKey(), column.getValue(), place);
                 return place;
             }),
             new Attack("bytes of a decision", copy -> {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 import org.plimsoll.decisionlog.TestDecisions;
 import org.plimsoll.platform.TestDatabases;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -113,7 +113,8 @@ class TamperTest {
         }
     }
 
-    private static void judge(Tally tally, String way, @Nullable Long expected, PGSimpleDataSource copy, List<String> failures) {
+    private static void judge(
+            Tally tally, String way, @Nullable Long expected, PGSimpleDataSource copy, List<String> failures) {
         try {
             Verification verification = Assertions.assertTimeoutPreemptively(
                     PATIENCE, () -> live.verifier(copy).verify(FileWitness.reading(live.witnessFile)));
