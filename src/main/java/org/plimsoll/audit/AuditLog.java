@@ -64,6 +64,11 @@ public final class AuditLog {
         QuarkusTransaction.requiringNew().run(() -> table.addAtCommit(AuditTable.Event.refused(entry, code)));
     }
 
+    /** Whether events can be recorded, as far as is known; not when the log they are entries of is suspended. */
+    public boolean isWritable() {
+        return table.isWritable();
+    }
+
     /** Events after one of them, in the order of recording. */
     public List<AuditEvent> events(@Nullable String ruleSet, @Nullable Integer version, long after, int limit) {
         return QuarkusTransaction.joiningExisting()

@@ -46,6 +46,11 @@ class AuditTable {
         this.transactions = transactions;
     }
 
+    /** Whether the log that events are entries of takes any. */
+    boolean isWritable() {
+        return ledger.state().suspended() == null;
+    }
+
     /** Adds an event to those that the transaction under way writes at its end. */
     void addAtCommit(Event event) {
         ledger.mustBeWritable();

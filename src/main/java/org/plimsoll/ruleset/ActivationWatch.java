@@ -48,6 +48,7 @@ final class ActivationWatch {
     private Map<String, Timeline> timelines = Map.of();
     private Set<VersionContent> prepare = Set.of();
     private volatile long nextChangeMillis = Long.MAX_VALUE;
+    private volatile boolean eventsOwed;
     private volatile long nextReportMillis;
     /** Everything that was recorded up to then is known here. */
     private volatile Instant shownUpTo = Instant.MIN;
@@ -122,8 +123,10 @@ final class ActivationWatch {
         }
         // Not before it is shown, or evaluations would trust what was shown before.
         registry.knownUntil(readAt, now + leaseMillis);
-        if (changes) {
+        eventsOwed |= changes;
+        if (eventsOwed && events.canRecord()) {
             events.record(timelines, Instant.ofEpochMilli(now));
+            eventsOwed = false;
         }
         if (reading != null || now >= nextReportMillis) {
             feed.report(node.unique(), prepared.ready(), prepared.failures());

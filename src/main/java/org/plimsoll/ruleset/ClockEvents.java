@@ -35,6 +35,11 @@ final class ClockEvents {
         caughtUp.clear();
     }
 
+    /** Whether anything can be recorded now; what cannot be is recorded when it can. */
+    boolean canRecord() {
+        return audit.isWritable();
+    }
+
     /** Records what has happened until now and has not been recorded, by this server or another. */
     void record(Map<String, Timeline> timelines, Instant now) {
         timelines.forEach((ruleSet, timeline) -> {
