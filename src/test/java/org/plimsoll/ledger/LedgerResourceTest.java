@@ -68,8 +68,7 @@ class LedgerResourceTest {
                 .extract()
                 .jsonPath();
         // Other tests write rows of versions, and change records, where only the server should.
-        assertThat(verification.getList("findings.code", String.class))
-                .isSubsetOf("RULES_CHANGED", "RECORD_CHANGED");
+        assertThat(verification.getList("findings.code", String.class)).isSubsetOf("RULES_CHANGED", "RECORD_CHANGED");
     }
 
     @Test
