@@ -3,11 +3,14 @@ package org.plimsoll.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,13 +20,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.plimsoll.merkle.NoteSigner;
+import org.plimsoll.platform.EmbeddedDatabase;
 import org.plimsoll.ruleset.Lifecycles;
 
 /** A server that cannot vouch for its log takes neither decisions nor steps; on a database of its own, which is damaged at last. */
@@ -32,22 +37,53 @@ import org.plimsoll.ruleset.Lifecycles;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerSuspendedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path FOLDER = Path.of("target", "postgres", "suspended-" + UUID.randomUUID());
+    private static final Path FOLDER =
+            Path.of("target", "postgres", "suspended-" + ProcessHandle.current().pid());
     private static final Path WITNESS = FOLDER.resolve("ledger").resolve("witness.ndjson");
 
     /** Two seconds without a witness are too many. */
     public static final class OwnLog implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
+            return Map.of("plimsoll.ledger.head-interval", "0.1S", "plimsoll.ledger.unwitnessed-limit", "2S");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OwnDatabase.class));
+        }
+    }
+
+    /** A database that no other test shares: the one of this process is started once for all. */
+    public static final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
+        private @Nullable EmbeddedDatabase own;
+
+        @Override
+        public Map<String, String> start() {
+            EmbeddedDatabase database = EmbeddedDatabase.start(FOLDER.resolve("data"));
+            own = database;
+            Path key = FOLDER.resolve("key.pem");
+            try {
+                Files.writeString(key, NoteSigner.newPem());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return Map.of(
-                    "plimsoll.database.directory",
-                    FOLDER.resolve("data").toString(),
-                    "plimsoll.ledger.directory",
-                    FOLDER.resolve("ledger").toString(),
-                    "plimsoll.ledger.head-interval",
-                    "0.1S",
-                    "plimsoll.ledger.unwitnessed-limit",
-                    "2S");
+                    "plimsoll.database.embedded", "false",
+                    "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                    "quarkus.datasource.username", database.username(),
+                    "quarkus.datasource.password", database.password(),
+                    "plimsoll.security.demo-users", "true",
+                    "plimsoll.rules.activation-lead", "0.2S",
+                    "plimsoll.ledger.signing-key", key.toString(),
+                    "plimsoll.ledger.directory", FOLDER.resolve("ledger").toString());
+        }
+
+        @Override
+        public void stop() {
+            if (own != null) {
+                own.close();
+            }
         }
     }
 
