@@ -61,7 +61,9 @@ final class ServerProcess implements AutoCloseable {
                     // Each its own, and new: a module of an earlier run would hide that something no longer compiles.
                     "-Dplimsoll.rules.modules-directory=" + Files.createTempDirectory(parent, "of-")));
             if (!settings.containsKey("plimsoll.database.directory")) {
-                command.add("-Dplimsoll.ledger.directory=" + Files.createTempDirectory(parent, "ledger-"));
+                Path ledger = Files.createTempDirectory(parent, "ledger-");
+                command.add("-Dplimsoll.ledger.directory=" + ledger);
+                command.add("-Dplimsoll.ledger.signing-key=" + newSigningKey(ledger.resolve("key.pem")));
             }
             settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of("-jar", JAR.toString()));
