@@ -25,8 +25,10 @@ public final class DecisionEntries implements EntrySource {
     private static final String UNPLACED =
             "SELECT count(*) FROM decision WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final String READ = """
-            SELECT id, sequence, account, entry, request, result, firings, shared_sha256
-            FROM decision WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
+            SELECT decision.id, sequence, account, entry, request, result, firings, shared_sha256,
+                rule_set, content_hash, status
+            FROM decision LEFT JOIN decision_class ON decision_class.id = decision.class
+            WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
 
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {
@@ -64,6 +66,9 @@ public final class DecisionEntries implements EntrySource {
         columns.put("decisionId", row.getString("id"));
         columns.put("account", row.getString("account"));
         columns.put("sharedSha256", row.getString("shared_sha256"));
+        columns.put("ruleSet/name", row.getString("rule_set"));
+        columns.put("ruleSet/contentHash", row.getString("content_hash"));
+        columns.put("status", row.getString("status"));
         String entry = Objects.requireNonNullElse(row.getString("entry"), "");
         return new Stored(sequence, entry, parts, json -> defects(sequence, columns, parts.keySet(), json));
     }
@@ -72,7 +77,7 @@ public final class DecisionEntries implements EntrySource {
             long sequence, Map<String, @Nullable String> columns, Set<String> parts, JsonNode json) {
         List<String> defects = new ArrayList<>();
         columns.forEach((name, value) -> {
-            String said = json.path(name).textValue();
+            String said = json.at("/" + name).textValue();
             if (said == null ? value != null : !said.equals(value)) {
                 defects.add("The column for " + name + " of entry " + sequence + " is not what the entry says.");
             }

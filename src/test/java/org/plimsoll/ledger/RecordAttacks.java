@@ -46,6 +46,11 @@ final class RecordAttacks {
                 copy.sql("UPDATE decision SET %s WHERE sequence = %d", change, place);
                 return place;
             }),
+            new Attack("class of a decision", copy -> {
+                long place = copy.decision();
+                copy.sql("UPDATE decision SET class = class + 1000 WHERE sequence = %d", place);
+                return place;
+            }),
             new Attack("column of an event", copy -> {
                 long place = copy.event();
                 Map.Entry<String, String> column = copy.oneOf(EVENT_COLUMNS.entrySet().stream()
@@ -243,8 +248,9 @@ final class RecordAttacks {
     private static void copy(TamperedCopy copy, long from, long to) throws Exception {
         String id = "overlay(id::text PLACING 'f0f0' FROM 33)";
         copy.sql(
-                "INSERT INTO decision SELECT %s::uuid, %d, account, replace(replace(entry, '\"sequence\":%d', '\"sequence\":%d'),"
-                        + " id::text, %s), request, result, firings, shared_sha256 FROM decision WHERE sequence = %d",
+                "INSERT INTO decision (id, sequence, account, entry, request, result, firings, shared_sha256, class)"
+                        + " SELECT %s::uuid, %d, account, replace(replace(entry, '\"sequence\":%d', '\"sequence\":%d'),"
+                        + " id::text, %s), request, result, firings, shared_sha256, class FROM decision WHERE sequence = %d",
                 id, to, from, to, id, from);
     }
 }
