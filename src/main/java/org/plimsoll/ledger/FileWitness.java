@@ -72,22 +72,9 @@ final class FileWitness implements Witness {
         }
     }
 
-    /** A file that is read only, also while a server writes it. */
-    static Witness reading(Path file) {
-        return new Witness() {
-            @Override
-            public void read(Consumer<WitnessedHead> reader) throws IOException {
-                FileWitness.read(file, reader);
-            }
-
-            @Override
-            public void keep(List<WitnessedHead> heads) {
-                throw new UnsupportedOperationException("opened for reading");
-            }
-
-            @Override
-            public void close() {}
-        };
+    /** What a file holds, also while a server writes it. */
+    static WitnessReader reading(Path file) {
+        return reader -> read(file, reader);
     }
 
     private static long endOfLastLine(FileChannel channel) throws IOException {

@@ -216,12 +216,13 @@ public final class Ledger {
      *
      * @throws VerificationBusy when it is being verified already
      */
-    Verification verify() throws IOException {
+    Verification verify() {
         if (!oneVerification.tryAcquire()) {
             throw new VerificationBusy();
         }
-        try (Witness witness = FileWitness.reading(witnessFile())) {
-            return new LedgerVerifier(database, origin, keys, sources, contents, history).verify(witness);
+        try {
+            return new LedgerVerifier(database, origin, keys, sources, contents, history)
+                    .verify(FileWitness.reading(witnessFile()));
         } catch (SQLException e) {
             throw new LedgerUnreadable(e);
         } finally {
@@ -301,7 +302,7 @@ public final class Ledger {
     private <T> T read(Query<T> query) {
         try (Connection connection = database.getConnection()) {
             return query.on(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | BrokenLedger e) {
             throw new LedgerUnreadable(e);
         }
     }

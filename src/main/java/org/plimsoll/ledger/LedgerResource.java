@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class LedgerResource {
     @POST
     @Path("/verify")
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
-    public Verification verify() throws IOException {
+    public Verification verify() {
         return ledger.verify();
     }
 

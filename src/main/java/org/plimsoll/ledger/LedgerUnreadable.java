@@ -10,6 +10,13 @@ final class LedgerUnreadable extends ProblemException {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     LedgerUnreadable(Throwable cause) {
-        super(503, "DECISION_LOG_UNAVAILABLE", "The log cannot be read.", List.of(), RETRY_AFTER, cause);
+        super(503, "DECISION_LOG_UNAVAILABLE", sentence(cause), List.of(), RETRY_AFTER, cause);
+    }
+
+    /** What is missing is said; what a database says of itself is for its log. */
+    private static String sentence(Throwable cause) {
+        return cause instanceof BrokenLedger
+                ? "The log is damaged; verify it. " + cause.getMessage()
+                : "The log cannot be read.";
     }
 }

@@ -49,7 +49,7 @@ final class LedgerVerifier {
      *
      * @param witness what it is compared with; only what it has seen proves anything against who holds the key
      */
-    Verification verify(Witness witness) throws SQLException {
+    Verification verify(WitnessReader witness) throws SQLException {
         Instant startedAt = Instant.now();
         Findings findings = new Findings();
         // Before the database, which may be ahead of the witness, but never behind it.

@@ -21,7 +21,7 @@ final class WitnessedLog {
     private final NavigableMap<Long, byte[]> notes = new TreeMap<>();
 
     /** Reads a witness. What does not fit is a finding; what comes after it is taken as far as it can be. */
-    static WitnessedLog read(Witness witness, String origin, LedgerKeys keys, Findings findings) {
+    static WitnessedLog read(WitnessReader witness, String origin, LedgerKeys keys, Findings findings) {
         WitnessedLog log = new WitnessedLog();
         Frontier tree = new Frontier();
         try {
