@@ -75,6 +75,7 @@ class LedgerSuspendedTest {
                     "quarkus.datasource.password", database.password(),
                     "plimsoll.security.demo-users", "true",
                     "plimsoll.rules.activation-lead", "0.2S",
+                    "plimsoll.rules.poll-interval", "0.05S",
                     "plimsoll.ledger.signing-key", key.toString(),
                     "plimsoll.ledger.directory", FOLDER.resolve("ledger").toString());
         }
