@@ -19,9 +19,37 @@ class Condition {
         this.predicate = predicate;
     }
 
-    @SuppressWarnings("unchecked")
+    /** How the code of conditions is called. */
+    interface Calls {
+        /** Through the interfaces of the rule compiler. */
+        Calls AS_THEY_ARE = new Calls() {
+            @Override
+            public Function1<Object, Object> reader(Function1<Object, Object> reader) {
+                return reader;
+            }
+
+            @Override
+            public Predicate1<Object> condition(Predicate1<Object> condition) {
+                return condition;
+            }
+        };
+
+        /** What to call in place of a reader of a field. */
+        Function1<Object, Object> reader(Function1<Object, Object> reader);
+
+        /** What to call in place of a condition. */
+        Predicate1<Object> condition(Predicate1<Object> condition);
+    }
+
+    /** A condition on the fact itself, called as it is. */
     static Condition of(SingleConstraint constraint) {
-        Predicate1<Object> predicate = constraint.getPredicate1();
+        return of(constraint, Calls.AS_THEY_ARE);
+    }
+
+    /** A condition on the fact itself. */
+    @SuppressWarnings("unchecked")
+    static Condition of(SingleConstraint constraint, Calls calls) {
+        Predicate1<Object> predicate = calls.condition(constraint.getPredicate1());
         Index<?, ?> index = constraint.getIndex();
         // Drools numbers the fields of a fact; what is not a bare field, such as a field of a field, has no number.
         if (!(index instanceof AlphaIndex<?, ?> alpha) || alpha.getIndexId() < 0) {
@@ -29,7 +57,7 @@ class Condition {
         }
         Field field = new Field(
                 new Field.Place(constraint.getVariables()[0].getType(), alpha.getIndexId()),
-                (Function1<Object, Object>) alpha.getLeftOperandExtractor());
+                calls.reader((Function1<Object, Object>) alpha.getLeftOperandExtractor()));
         ConstraintType comparison = alpha.getConstraintType();
         Object literal = alpha.getRightValue();
         if (literal == null || literal.getClass() != boxed(alpha.getIndexedClass())) {

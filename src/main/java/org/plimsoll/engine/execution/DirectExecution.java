@@ -177,14 +177,13 @@ public final class DirectExecution implements Execution {
     private static Firing fire(DirectRule rule, Object object, OutcomeCollector outcomes, Work work) {
         work.firing(rule, object);
         try {
-            rule.fire(object, outcomes);
+            rule.consequence().fire(object, outcomes);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        Fact fact = factOf(object);
-        return new Firing(rule.reference(), fact == null ? List.of() : List.of(fact), outcomes.take());
+        return outcomes.firing(rule.reference(), factOf(object));
     }
 
     private static @Nullable Fact factOf(Object object) {

@@ -109,7 +109,7 @@ public final class DirectPlan {
         });
         Consequence only =
                 consequences.size() == 1 ? consequences.values().iterator().next() : null;
-        if (!binds || only == null || only.isBreaking() || readers(pattern, only) == null) {
+        if (!binds || only == null || only.isBreaking() || new RuleCodeWriter().consequence(pattern, only).isEmpty()) {
             return "its consequence needs more than the fact of its pattern";
         }
         return null;
@@ -158,34 +158,16 @@ public final class DirectPlan {
     /** Reads the variables of a condition off a fact. */
     @SuppressWarnings("unchecked")
     private static Condition condition(
-            SingleConstraint single, Pattern<?> pattern, Map<Variable<?>, Function1<Object, Object>> own) {
+            SingleConstraint single,
+            Pattern<?> pattern,
+            Map<Variable<?>, Function1<Object, Object>> own,
+            RuleCodeWriter code) {
         Variable<?>[] variables = single.getVariables();
         if (variables.length == 1 && variables[0] == pattern.getPatternVariable()) {
-            return Condition.of(single);
+            return Condition.of(single, code);
         }
         return Condition.of(
                 single.getPredicate(), Arrays.stream(variables).map(own::get).toArray(Function1[]::new));
-    }
-
-    /** How to read the variables of a consequence off a fact; null when one is not of the fact. */
-    @SuppressWarnings("unchecked")
-    private static @Nullable Function1<Object, Object> @Nullable [] readers(
-            Pattern<?> pattern, Consequence consequence) {
-        Map<Variable<?>, Function1<Object, Object>> bound = new HashMap<>();
-        for (Binding binding : pattern.getBindings()) {
-            bound.put(binding.getBoundVariable(), binding.getBindingFunction());
-        }
-        Variable<?>[] variables = consequence.getDeclarations();
-        Function1<Object, Object>[] readers = new Function1[variables.length];
-        for (int i = 0; i < variables.length; i++) {
-            if (variables[i] != pattern.getPatternVariable()) {
-                readers[i] = bound.get(variables[i]);
-                if (readers[i] == null) {
-                    return null;
-                }
-            }
-        }
-        return readers;
     }
 
     /**
@@ -197,34 +179,37 @@ public final class DirectPlan {
         if (!reasons.isEmpty()) {
             throw new IllegalStateException("needs a session: " + reasons);
         }
-        return rules.stream().map(rule -> direct(rule, references)).toList();
+        return direct(references, Set.of());
     }
 
     /** The rules without those left out, which may need a session. */
     List<DirectRule> direct(Map<String, RuleReference> references, Set<String> leftOut) {
-        return rules.stream()
+        List<Rule> called = rules.stream()
                 .filter(rule -> !leftOut.contains(rule.getName()))
-                .map(rule -> direct(rule, references))
                 .toList();
+        RuleCodeWriter code = new RuleCodeWriter();
+        List<DirectRule> direct =
+                called.stream().map(rule -> direct(rule, references, code)).toList();
+        code.write();
+        return direct;
     }
 
-    private static DirectRule direct(Rule rule, Map<String, RuleReference> references) {
+    private static DirectRule direct(Rule rule, Map<String, RuleReference> references, RuleCodeWriter code) {
         Pattern<?> pattern = pattern(rule);
-        Consequence consequence = rule.getConsequences().values().iterator().next();
         RuleReference reference = references.get(rule.getName());
         List<SingleConstraint> singles = singles(pattern);
-        Map<Variable<?>, Function1<Object, Object>> own = own(pattern);
-        Function1<Object, Object>[] readers = readers(pattern, consequence);
-        if (reference == null || singles == null || readers == null) {
+        if (reference == null || singles == null) {
             throw new IllegalStateException("an unknown rule: " + rule.getName());
         }
+        Map<Variable<?>, Function1<Object, Object>> own = own(pattern);
         return new DirectRule(
                 reference,
                 rule.getAttribute(Rule.Attribute.SALIENCE),
                 pattern.getPatternVariable().getType(),
-                singles.stream().map(single -> condition(single, pattern, own)).toList(),
-                consequence.getBlock(),
-                consequence.isUsingDrools(),
-                readers);
+                singles.stream()
+                        .map(single -> condition(single, pattern, own, code))
+                        .toList(),
+                code.consequence(pattern, rule.getConsequences().values().iterator().next())
+                        .orElseThrow());
     }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drools.model.BitMask;
 import org.drools.model.Channel;
-import org.drools.model.Drools;
 import org.drools.model.DroolsEntryPoint;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.decision.Firing;
+import org.plimsoll.decision.RuleReference;
+import org.plimsoll.engine.sandbox.Payer;
+import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Outcome;
 
 /** Where consequences insert their outcomes. They can do nothing else: the sandbox admits no other call. */
-final class OutcomeCollector implements Drools {
+final class OutcomeCollector extends Payer {
     private @Nullable Outcome first;
     private @Nullable List<Outcome> all;
 
@@ -20,6 +23,16 @@ final class OutcomeCollector implements Drools {
         first = null;
         all = null;
         return taken;
+    }
+
+    /** The firing that inserted what was inserted since the last call. */
+    Firing firing(RuleReference rule, @Nullable Fact fact) {
+        Outcome only = first;
+        if (only == null || all != null) {
+            return Firing.of(rule, fact, take());
+        }
+        first = null;
+        return Firing.of(rule, fact, only);
     }
 
     /** Most rules insert one outcome. */

@@ -64,7 +64,7 @@ public final class Probes {
         }
         return inBudget(direct, fact, bounds, () -> {
             OutcomeCollector outcomes = new OutcomeCollector();
-            direct.fire(fact, outcomes);
+            direct.consequence().fire(fact, outcomes);
             return outcomes.take();
         });
     }

@@ -108,7 +108,12 @@ public final class Budget {
         current().pay(steps);
     }
 
-    private void pay(int steps) {
+    /**
+     * Pays for steps that rule code is about to take.
+     *
+     * @param steps at least zero
+     */
+    void pay(int steps) {
         stepsLeft -= steps;
         if (stepsLeft < 0) {
             look();
@@ -116,12 +121,11 @@ public final class Budget {
     }
 
     /** Pays for an outcome that rule code is about to insert. */
-    static void insertion(Object outcome) {
-        Budget budget = current();
-        budget.pay(STEPS_OF_AN_INSERTION);
-        if (budget.meter != null && budget.meter.concerns(outcome)) {
-            budget.pay(budget.meter.stepsToCount());
-            budget.count(List.of(outcome));
+    void payForInsertion(Object outcome) {
+        pay(STEPS_OF_AN_INSERTION);
+        if (meter != null && meter.concerns(outcome)) {
+            pay(meter.stepsToCount());
+            count(List.of(outcome));
         }
     }
 
@@ -155,7 +159,8 @@ public final class Budget {
         return stopped;
     }
 
-    private static Budget current() {
+    /** The budget that this thread runs within. */
+    static Budget current() {
         Budget budget = CURRENT.get();
         if (budget == null) {
             throw new IllegalStateException("rule code runs within a budget only");

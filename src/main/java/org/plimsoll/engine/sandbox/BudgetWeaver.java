@@ -14,10 +14,12 @@ import org.objectweb.asm.tree.ClassNode;
  * Weaves into admitted rule code what keeps it within its budget. Every condition, extractor and consequence first pays
  * for the calls that it makes, once, since it cannot repeat any; every decimal that a call returns and every text that is
  * joined is checked for its length, so that each call is short; every fact that passes a condition, every joined text and
- * every insertion is counted, since the engine and the outcomes keep them.
+ * every insertion is counted, since the engine and the outcomes keep them. A class that only reads a field of its fact is
+ * left as it is: an engine reads each field of a fact once for every index, of which there are few.
  */
 final class BudgetWeaver extends ClassVisitor {
     private static final String RULE_CALLS = Type.getInternalName(RuleCalls.class);
+    private static final String DROOLS = "Lorg/drools/model/Drools;";
     private static final String DECIMAL = "Ljava/math/BigDecimal;";
     private static final String TEXT = "Ljava/lang/String;";
 
@@ -36,6 +38,9 @@ final class BudgetWeaver extends ClassVisitor {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         ClassNode rule = new ClassNode();
         reader.accept(rule, 0);
+        if (FieldReaders.isOne(rule)) {
+            return admitted;
+        }
         DecimalLiterals.fold(rule);
         rule.accept(new BudgetWeaver(writer).paying(counter.calls));
         return writer.toByteArray();
@@ -57,10 +62,11 @@ final class BudgetWeaver extends ClassVisitor {
         }
         // What a condition on several facts lets through has been counted beforehand.
         boolean ofOneFact = name.equals("test") && Type.getArgumentTypes(descriptor).length == 1;
-        return new WovenMethod(next, steps, ofOneFact);
+        boolean inserts = descriptor.startsWith("(" + DROOLS);
+        return new WovenMethod(next, steps, ofOneFact, inserts);
     }
 
-    private static boolean isAuthored(int access, String name) {
+    static boolean isAuthored(int access, String name) {
         boolean functional = name.equals("test") || name.equals("apply") || name.equals("execute");
         return functional && (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_ABSTRACT)) == 0;
     }
@@ -113,28 +119,39 @@ final class BudgetWeaver extends ClassVisitor {
     private static final class WovenMethod extends MethodVisitor {
         private final int steps;
         private final boolean ofOneFact;
+        private final boolean inserts;
 
-        WovenMethod(MethodVisitor next, int steps, boolean ofOneFact) {
+        /**
+         * A method to be woven.
+         *
+         * @param ofOneFact whether it is a condition on one fact
+         * @param inserts whether its first argument is where it inserts
+         */
+        WovenMethod(MethodVisitor next, int steps, boolean ofOneFact, boolean inserts) {
             super(Opcodes.ASM9, next);
             this.steps = steps;
             this.ofOneFact = ofOneFact;
+            this.inserts = inserts;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
+            if (inserts) {
+                super.visitVarInsn(Opcodes.ALOAD, 1);
+            }
             if (steps <= Byte.MAX_VALUE) {
                 super.visitIntInsn(Opcodes.BIPUSH, steps);
             } else {
                 super.visitIntInsn(Opcodes.SIPUSH, steps);
             }
-            call("tick", "(I)V");
+            call("tick", inserts ? "(" + DROOLS + "I)V" : "(I)V");
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
             if (owner.equals("org/drools/model/Drools") && name.equals("insert")) {
-                call("insert", "(Lorg/drools/model/Drools;Ljava/lang/Object;)V");
+                call("insert", "(" + DROOLS + "Ljava/lang/Object;)V");
             } else if (owner.equals("java/lang/String") && name.equals("valueOf")) {
                 call("text", "(Ljava/lang/Object;)Ljava/lang/String;");
             } else {
@@ -148,7 +165,12 @@ final class BudgetWeaver extends ClassVisitor {
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
-            call("joined", "(" + TEXT + ")" + TEXT);
+            if (inserts) {
+                super.visitVarInsn(Opcodes.ALOAD, 1);
+                call("joined", "(" + TEXT + DROOLS + ")" + TEXT);
+            } else {
+                call("joined", "(" + TEXT + ")" + TEXT);
+            }
         }
 
         @Override

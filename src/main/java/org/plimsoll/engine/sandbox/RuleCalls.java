@@ -29,6 +29,11 @@ public final class RuleCalls {
         Budget.tick(steps);
     }
 
+    /** Pays for the steps that a consequence is about to take. */
+    public static void tick(Drools drools, int steps) {
+        Payer.of(drools).pay(steps);
+    }
+
     /**
      * Passes a decimal on, unless it is so long that the next operation on it could take any time: adding
      * {@code 1E+1000000000} to one, or rounding it to a step of one, writes out its digits.
@@ -58,6 +63,15 @@ public final class RuleCalls {
         bounded(value);
         if (value != null) {
             Budget.tick(value.length());
+        }
+        return value;
+    }
+
+    /** Passes a text on that a consequence just joined, as {@link #joined(String)}. */
+    public static @Nullable String joined(@Nullable String value, Drools drools) {
+        bounded(value);
+        if (value != null) {
+            Payer.of(drools).pay(value.length());
         }
         return value;
     }
@@ -93,7 +107,7 @@ public final class RuleCalls {
             throw Budget.stopBecause(
                     new Refusal("RULE_INSERTS_NO_OUTCOME", "A rule inserted something that is not an outcome.", null));
         }
-        Budget.insertion(outcome);
+        Payer.of(drools).payForInsertion(outcome);
         drools.insert(outcome);
     }
 }
