@@ -64,49 +64,38 @@ public final class DirectExecution implements Execution {
 
     @Override
     public List<Firing> fire(List<? extends Fact> facts, Bounds bounds) {
-        Work work = new Work();
         try {
             return Budget.run(
                     bounds.steps(),
                     bounds.deadlineNanos(),
-                    () -> chains
-                            ? fireInChains(facts, bounds.firings(), work)
-                            : fireOnce(facts, bounds.firings(), work));
-        } catch (BudgetExceeded e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw failure(work, e, bounds.steps());
+                    () -> chains ? fireInChains(facts, bounds.firings()) : fireOnce(facts, bounds.firings()));
+        } catch (Failed failed) {
+            throw failed.reason(suspects, bounds.steps());
         }
     }
 
-    /** What a call is at: where to look when it breaks off. */
-    private static final class Work {
-        private @Nullable Object object;
-        private @Nullable DirectRule rule;
+    /** Generated code failed: on what, and while which rule fired; null while rules were matched. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-        void matching(Object matched) {
-            object = matched;
-            rule = null;
+        private final transient Object object;
+        private final transient @Nullable RuleReference fired;
+
+        Failed(Object object, @Nullable RuleReference fired, Throwable cause) {
+            super(cause);
+            this.object = object;
+            this.fired = fired;
         }
 
-        void firing(DirectRule fired, Object on) {
-            object = on;
-            rule = fired;
+        RuleFailure reason(List<Suspect> suspects, long steps) {
+            RuleFailure found = fired == null ? Suspect.first(suspects, object, steps) : null;
+            return found != null ? found : new RuleFailure(fired, factOf(object), getCause());
         }
     }
 
-    private RuntimeException failure(Work work, Throwable cause, long steps) {
-        if (work.object == null) {
-            return new IllegalStateException("the rules could not even begin", cause);
-        }
-        RuleFailure found = work.rule == null ? Suspect.first(suspects, work.object, steps) : null;
-        return found != null
-                ? found
-                : new RuleFailure(work.rule == null ? null : work.rule.reference(), factOf(work.object), cause);
-    }
-
-    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings, Work work) {
-        Matches matches = new Matches(mostFirings);
+    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings) {
+        OutcomeCollector outcomes = new OutcomeCollector();
+        Matches matches = new Matches(mostFirings, outcomes);
         Class<?> type = null;
         FactIndex index = null;
         for (int i = 0; i < facts.size(); i++) {
@@ -116,31 +105,31 @@ public final class DirectExecution implements Execution {
                 type = fact.getClass();
                 index = indexOf(type);
             }
-            match(index, fact, i, matches, work);
+            match(index, fact, i, matches);
         }
-        matches.sort();
+        matches.sort(byRank.length);
         List<Firing> firings = new ArrayList<>(matches.count());
-        OutcomeCollector outcomes = new OutcomeCollector();
         for (int i = 0; i < matches.count(); i++) {
             long match = matches.get(i);
-            firings.add(fire(byRank[Matches.rankOf(match)], facts.get(Matches.placeOf(match)), outcomes, work));
+            Fact fact = facts.get(Matches.placeOf(match));
+            firings.add(fire(byRank[Matches.rankOf(match)], fact, fact, outcomes));
         }
         return firings;
     }
 
     /** Outcomes may match rules in turn, which then take their place in the order. */
-    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings, Work work) {
+    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings) {
         List<Object> objects = new ArrayList<>(facts);
-        Matches matches = new Matches(mostFirings);
+        OutcomeCollector outcomes = new OutcomeCollector();
+        Matches matches = new Matches(mostFirings, outcomes);
         PriorityQueue<Long> waiting = new PriorityQueue<>();
         List<Firing> firings = new ArrayList<>();
-        OutcomeCollector outcomes = new OutcomeCollector();
         int matched = 0;
         int queued = 0;
         while (true) {
             for (; matched < objects.size(); matched++) {
                 Object object = objects.get(matched);
-                match(indexOf(object.getClass()), object, matched, matches, work);
+                match(indexOf(object.getClass()), object, matched, matches);
             }
             for (; queued < matches.count(); queued++) {
                 waiting.add(matches.get(queued));
@@ -149,7 +138,8 @@ public final class DirectExecution implements Execution {
             if (next == null) {
                 return firings;
             }
-            Firing firing = fire(byRank[Matches.rankOf(next)], objects.get(Matches.placeOf(next)), outcomes, work);
+            Object object = objects.get(Matches.placeOf(next));
+            Firing firing = fire(byRank[Matches.rankOf(next)], object, factOf(object), outcomes);
             firings.add(firing);
             objects.addAll(firing.outcomes());
         }
@@ -163,27 +153,25 @@ public final class DirectExecution implements Execution {
         return index;
     }
 
-    private static void match(FactIndex index, Object object, int place, Matches matches, Work work) {
-        work.matching(object);
+    private static void match(FactIndex index, Object object, int place, Matches matches) {
         try {
             index.find(object, place, matches);
-        } catch (RuntimeException e) {
+        } catch (BudgetExceeded e) {
             throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (Exception | StackOverflowError e) {
+            throw new Failed(object, null, e);
         }
     }
 
-    private static Firing fire(DirectRule rule, Object object, OutcomeCollector outcomes, Work work) {
-        work.firing(rule, object);
+    private static Firing fire(DirectRule rule, Object object, @Nullable Fact fact, OutcomeCollector outcomes) {
         try {
             rule.consequence().fire(object, outcomes);
-        } catch (RuntimeException e) {
+        } catch (BudgetExceeded e) {
             throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (Exception | StackOverflowError e) {
+            throw new Failed(object, rule.reference(), e);
         }
-        return outcomes.firing(rule.reference(), factOf(object));
+        return outcomes.firing(rule.reference(), fact);
     }
 
     private static @Nullable Fact factOf(Object object) {

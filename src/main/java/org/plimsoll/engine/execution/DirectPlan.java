@@ -109,7 +109,10 @@ public final class DirectPlan {
         });
         Consequence only =
                 consequences.size() == 1 ? consequences.values().iterator().next() : null;
-        if (!binds || only == null || only.isBreaking() || new RuleCodeWriter().consequence(pattern, only).isEmpty()) {
+        if (!binds
+                || only == null
+                || only.isBreaking()
+                || new RuleCodeWriter().consequence(pattern, only).isEmpty()) {
             return "its consequence needs more than the fact of its pattern";
         }
         return null;
@@ -184,9 +187,8 @@ public final class DirectPlan {
 
     /** The rules without those left out, which may need a session. */
     List<DirectRule> direct(Map<String, RuleReference> references, Set<String> leftOut) {
-        List<Rule> called = rules.stream()
-                .filter(rule -> !leftOut.contains(rule.getName()))
-                .toList();
+        List<Rule> called =
+                rules.stream().filter(rule -> !leftOut.contains(rule.getName())).toList();
         RuleCodeWriter code = new RuleCodeWriter();
         List<DirectRule> direct =
                 called.stream().map(rule -> direct(rule, references, code)).toList();
@@ -209,7 +211,9 @@ public final class DirectPlan {
                 singles.stream()
                         .map(single -> condition(single, pattern, own, code))
                         .toList(),
-                code.consequence(pattern, rule.getConsequences().values().iterator().next())
+                code.consequence(
+                                pattern,
+                                rule.getConsequences().values().iterator().next())
                         .orElseThrow());
     }
 }

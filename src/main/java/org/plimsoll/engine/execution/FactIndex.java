@@ -1,6 +1,7 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,12 +34,24 @@ final class FactIndex {
 
     private final ByValue[] byValue;
     private final Intervals[] intervals;
+    private final int[] always;
     private final Candidate[] others;
+    private final int cost;
 
     private FactIndex(List<ByValue> byValue, List<Intervals> intervals, List<Candidate> others) {
         this.byValue = byValue.toArray(ByValue[]::new);
         this.intervals = intervals.toArray(Intervals[]::new);
-        this.others = others.toArray(Candidate[]::new);
+        this.always = others.stream()
+                .filter(candidate -> candidate.left().length == 0)
+                .mapToInt(Candidate::rank)
+                .toArray();
+        this.others =
+                others.stream().filter(candidate -> candidate.left().length > 0).toArray(Candidate[]::new);
+        this.cost = byValue.size()
+                + intervals.size()
+                + Arrays.stream(this.others)
+                        .mapToInt(other -> other.left().length)
+                        .sum();
     }
 
     static FactIndex of(List<Candidate> candidates) {
@@ -113,7 +126,7 @@ final class FactIndex {
 
     /** How many rules it holds, each as often as it does. */
     long size() {
-        long size = others.length;
+        long size = always.length + others.length;
         for (ByValue each : byValue) {
             size += each.rules.values().stream().mapToLong(FactIndex::size).sum();
         }
@@ -125,6 +138,13 @@ final class FactIndex {
 
     /** Adds the rules that match a fact. */
     void find(Object fact, int place, Matches into) throws Exception {
+        for (int rank : always) {
+            into.add(rank, place);
+        }
+        if (cost == 0) {
+            return;
+        }
+        into.payFor(cost);
         for (ByValue each : byValue) {
             Object value = each.field.of(fact);
             FactIndex rules = value == null ? null : each.rules.get(value);

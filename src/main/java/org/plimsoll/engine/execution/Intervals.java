@@ -23,10 +23,10 @@ final class Intervals {
     private static final int FEW = 64;
 
     private final Field field;
-    private final Object[] limits;
+    private final Comparable<Object>[] limits;
     private final FactIndex[] places;
 
-    private Intervals(Field field, Object[] limits, FactIndex[] places) {
+    private Intervals(Field field, Comparable<Object>[] limits, FactIndex[] places) {
         this.field = field;
         this.limits = limits;
         this.places = places;
@@ -35,11 +35,11 @@ final class Intervals {
     /** Cuts the values of a field at the limits of rules; empty when the rules overlap too much for that. */
     static Optional<Intervals> of(Field field, List<Candidate> candidates, FactIndex.Room room) {
         double most = Math.min(MOST_OVERLAP * (double) candidates.size() + FEW, room.copies() * candidates.size());
-        Object[] limits = candidates.stream()
+        Comparable<Object>[] limits = candidates.stream()
                 .flatMap(candidate -> candidate.boundsOn(field.place()).stream())
                 .map(Bound::limit)
                 .collect(Collectors.toCollection(TreeSet::new))
-                .toArray();
+                .toArray(Comparable[]::new);
         List<List<Candidate>> places = new ArrayList<>();
         for (int i = 0; i <= 2 * limits.length; i++) {
             places.add(new ArrayList<>());
@@ -86,8 +86,22 @@ final class Intervals {
         return Arrays.stream(places).distinct().mapToLong(FactIndex::size).sum();
     }
 
+    @SuppressWarnings("unchecked") // The limits are of the field's type.
     FactIndex around(Object value) {
-        int found = Arrays.binarySearch(limits, value);
-        return places[found >= 0 ? 2 * found + 1 : 2 * (-found - 1)];
+        int from = 0;
+        int to = limits.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int order = limits[middle].compareTo(value);
+            if (order == 0) {
+                return places[2 * middle + 1];
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return places[2 * from];
     }
 }

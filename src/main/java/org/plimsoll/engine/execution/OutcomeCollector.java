@@ -37,8 +37,7 @@ final class OutcomeCollector extends Payer {
 
     /** Most rules insert one outcome. */
     @Override
-    public void insert(Object inserted) {
-        Outcome outcome = (Outcome) inserted;
+    protected void take(Outcome outcome) {
         if (first == null) {
             first = outcome;
             return;

@@ -21,49 +21,60 @@ public abstract class RuleCode {
     /** Runs a consequence on a fact. */
     public abstract void fire(int rule, Object fact, Drools drools) throws Exception;
 
-    /** Leads to the code, which is written when everything that it is to lead to is known. */
-    static final class Link {
-        private @Nullable RuleCode code;
+    /** A number, and the class that it is of as soon as that is written. */
+    abstract static class Numbered {
+        private final int number;
 
-        /** To be called once, before any call and before other threads know of it. */
-        void lead(RuleCode to) {
-            code = to;
+        @SuppressWarnings("NullAway.Init") // It is led to its code before it is given away; see RuleCodeWriter#write.
+        private RuleCode code;
+
+        private Numbered(int number) {
+            this.number = number;
         }
 
-        private RuleCode code() {
-            RuleCode to = code;
-            if (to == null) {
-                throw new IllegalStateException("the code has not been written");
-            }
-            return to;
+        /** To be called once, before any call and before other threads know of it. */
+        final void leadTo(RuleCode written) {
+            code = written;
         }
     }
 
     /** One of the readers. */
-    record Reader(Link link, int number) implements Function1<Object, Object> {
+    static final class Reader extends Numbered implements Function1<Object, Object> {
         private static final long serialVersionUID = 1L;
+
+        Reader(int number) {
+            super(number);
+        }
 
         @Override
         @SuppressWarnings("NullAway") // Drools does not say that a reader may give null.
         public Object apply(Object fact) {
-            return link.code().read(number, fact);
+            return super.code.read(super.number, fact);
         }
     }
 
     /** One of the conditions. */
-    record Test(Link link, int number) implements Predicate1<Object> {
+    static final class Test extends Numbered implements Predicate1<Object> {
         private static final long serialVersionUID = 1L;
+
+        Test(int number) {
+            super(number);
+        }
 
         @Override
         public boolean test(Object fact) throws Exception {
-            return link.code().test(number, fact);
+            return super.code.test(super.number, fact);
         }
     }
 
     /** One of the consequences. */
-    record Consequence(Link link, int number) {
+    static final class Consequence extends Numbered {
+        Consequence(int number) {
+            super(number);
+        }
+
         void fire(Object fact, Drools drools) throws Exception {
-            link.code().fire(number, fact, drools);
+            super.code.fire(super.number, fact, drools);
         }
     }
 }

@@ -27,11 +27,14 @@ final class RuleCodeWriter implements Condition.Calls {
     /** The Java machine inlines a method of this many cases, and compiles one of the parts that there are at most. */
     private static final int CASES_IN_A_PART = 16;
 
+    /** Local variable of the second argument; of a consequence, the next is where it inserts. */
+    private static final int FACT = 2;
+
     private static final String NAME = "org/plimsoll/rules/WrittenRuleCode";
     private static final String SUPER = Type.getInternalName(RuleCode.class);
     private static final String CONSTRUCTOR = "<init>";
 
-    private final RuleCode.Link link = new RuleCode.Link();
+    private final List<RuleCode.Numbered> numbered = new ArrayList<>();
     private final List<GeneratedCode> readers = new ArrayList<>();
     private final List<GeneratedCode> conditions = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -54,13 +57,18 @@ final class RuleCodeWriter implements Condition.Calls {
     @Override
     public Function1<Object, Object> reader(Function1<Object, Object> reader) {
         Optional<GeneratedCode> code = GeneratedCode.of(reader, "apply");
-        return code.isEmpty() ? reader : new RuleCode.Reader(link, numberOf(code.get(), readers));
+        return code.isEmpty() ? reader : numbered(new RuleCode.Reader(numberOf(code.get(), readers)));
     }
 
     @Override
     public Predicate1<Object> condition(Predicate1<Object> condition) {
         Optional<GeneratedCode> code = GeneratedCode.of(condition, "test");
-        return code.isEmpty() ? condition : new RuleCode.Test(link, numberOf(code.get(), conditions));
+        return code.isEmpty() ? condition : numbered(new RuleCode.Test(numberOf(code.get(), conditions)));
+    }
+
+    private <T extends RuleCode.Numbered> T numbered(T one) {
+        numbered.add(one);
+        return one;
     }
 
     private int numberOf(GeneratedCode code, List<GeneratedCode> among) {
@@ -91,19 +99,19 @@ final class RuleCodeWriter implements Condition.Calls {
         }
         return code.map(known -> {
             rules.add(new Rule(known, consequence.isUsingDrools(), arguments));
-            return new RuleCode.Consequence(link, rules.size() - 1);
+            return numbered(new RuleCode.Consequence(rules.size() - 1));
         });
     }
 
     /** Writes the class, to which all that was asked for now leads. */
     void write() {
-        link.lead(instance(written()));
+        RuleCode written = instance(written());
+        numbered.forEach(each -> each.leadTo(written));
     }
 
     private byte[] written() {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        writer.visit(
-                Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NAME, null, SUPER, null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NAME, null, SUPER, null);
         MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "()V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
@@ -111,15 +119,25 @@ final class RuleCodeWriter implements Condition.Calls {
         constructor.visitInsn(Opcodes.RETURN);
         constructor.visitMaxs(0, 0);
         constructor.visitEnd();
-        method(writer, "read", MethodType.methodType(Object.class, int.class, Object.class), readers.stream()
-                .map(reader -> (Case) code -> call(code, reader))
-                .toList());
-        method(writer, "test", MethodType.methodType(boolean.class, int.class, Object.class), conditions.stream()
-                .map(condition -> (Case) code -> call(code, condition))
-                .toList());
-        method(writer, "fire", MethodType.methodType(void.class, int.class, Object.class, Drools.class), rules.stream()
-                .map(rule -> (Case) code -> fire(code, rule))
-                .toList());
+        method(
+                writer,
+                "read",
+                MethodType.methodType(Object.class, int.class, Object.class),
+                readers.stream()
+                        .map(reader -> (Case) code -> call(code, reader))
+                        .toList());
+        method(
+                writer,
+                "test",
+                MethodType.methodType(boolean.class, int.class, Object.class),
+                conditions.stream()
+                        .map(condition -> (Case) code -> call(code, condition))
+                        .toList());
+        method(
+                writer,
+                "fire",
+                MethodType.methodType(void.class, int.class, Object.class, Drools.class),
+                rules.stream().map(rule -> (Case) code -> fire(code, rule)).toList());
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -127,8 +145,9 @@ final class RuleCodeWriter implements Condition.Calls {
     /** Calls code on the fact. */
     private static void call(MethodVisitor code, GeneratedCode called) {
         constant(code, called);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(called.method().getParameterTypes()[0]));
+        code.visitVarInsn(Opcodes.ALOAD, FACT);
+        code.visitTypeInsn(
+                Opcodes.CHECKCAST, Type.getInternalName(called.method().getParameterTypes()[0]));
         invoke(code, called);
     }
 
@@ -137,12 +156,12 @@ final class RuleCodeWriter implements Condition.Calls {
         Class<?>[] types = rule.consequence.method().getParameterTypes();
         int first = rule.inserts ? 1 : 0;
         if (rule.inserts) {
-            code.visitVarInsn(Opcodes.ALOAD, 2);
+            code.visitVarInsn(Opcodes.ALOAD, FACT + 1);
         }
         for (int i = 0; i < rule.arguments.size(); i++) {
             rule.arguments
                     .get(i)
-                    .ifPresentOrElse(reader -> call(code, reader), () -> code.visitVarInsn(Opcodes.ALOAD, 1));
+                    .ifPresentOrElse(reader -> call(code, reader), () -> code.visitVarInsn(Opcodes.ALOAD, FACT));
             code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(types[first + i]));
         }
         invoke(code, rule.consequence);
@@ -165,32 +184,41 @@ final class RuleCodeWriter implements Condition.Calls {
                 false);
     }
 
-    /** A method whose first argument says which case; the arguments are those of its static parts, one further on. */
+    /** A method whose first argument says which case: a switch, or one that leads to parts with the same arguments. */
     private static void method(ClassWriter writer, String name, MethodType type, List<Case> cases) {
-        int parts = (cases.size() + CASES_IN_A_PART - 1) / CASES_IN_A_PART;
-        List<Case> toParts = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            int from = part * CASES_IN_A_PART;
-            String named = name + from;
-            toParts.add(code -> {
+        if (cases.size() <= CASES_IN_A_PART) {
+            cases(method(writer, Opcodes.ACC_PUBLIC, name, type), type, 0, cases);
+            return;
+        }
+        List<Case> parts = new ArrayList<>();
+        for (int from = 0; from < cases.size(); from += CASES_IN_A_PART) {
+            String part = name + from;
+            cases(
+                    method(writer, Opcodes.ACC_PRIVATE, part, type),
+                    type,
+                    from,
+                    cases.subList(from, Math.min(from + CASES_IN_A_PART, cases.size())));
+            parts.add(code -> {
+                code.visitVarInsn(Opcodes.ALOAD, 0);
                 code.visitVarInsn(Opcodes.ILOAD, 1);
                 for (int i = 1; i < type.parameterCount(); i++) {
                     code.visitVarInsn(Opcodes.ALOAD, i + 1);
                 }
-                code.visitMethodInsn(Opcodes.INVOKESTATIC, NAME, named, type.toMethodDescriptorString(), false);
+                code.visitMethodInsn(Opcodes.INVOKESPECIAL, NAME, part, type.toMethodDescriptorString(), false);
             });
-            MethodVisitor some = writer.visitMethod(
-                    Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, named, type.toMethodDescriptorString(), null, null);
-            some.visitCode();
-            some.visitVarInsn(Opcodes.ILOAD, 0);
-            cases(some, type, from, cases.subList(from, Math.min(from + CASES_IN_A_PART, cases.size())));
         }
-        MethodVisitor all = writer.visitMethod(Opcodes.ACC_PUBLIC, name, type.toMethodDescriptorString(), null, null);
-        all.visitCode();
-        all.visitVarInsn(Opcodes.ILOAD, 1);
+        MethodVisitor all = method(writer, Opcodes.ACC_PUBLIC, name, type);
         all.visitIntInsn(Opcodes.BIPUSH, Integer.numberOfTrailingZeros(CASES_IN_A_PART));
         all.visitInsn(Opcodes.ISHR);
-        cases(all, type, 0, toParts);
+        cases(all, type, 0, parts);
+    }
+
+    /** Begins a method with its first argument. */
+    private static MethodVisitor method(ClassWriter writer, int access, String name, MethodType type) {
+        MethodVisitor code = writer.visitMethod(access, name, type.toMethodDescriptorString(), null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        return code;
     }
 
     private static void cases(MethodVisitor code, MethodType type, int from, List<Case> cases) {
@@ -230,10 +258,8 @@ final class RuleCodeWriter implements Condition.Calls {
                     .forEach(reader -> known.put(reader.type().getName(), reader.type()));
         }
         try {
-            return (RuleCode) new Loader(known)
-                    .define(written)
-                    .getDeclaredConstructor()
-                    .newInstance();
+            return (RuleCode)
+                    new Loader(known).define(written).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

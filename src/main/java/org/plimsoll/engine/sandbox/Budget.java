@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * step on the thread fails, so that it does not matter who caught the first failure.
  */
 public final class Budget {
-    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 4_096;
+    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 16_384;
 
     /** Steps that inserting an outcome costs, for its time and for what the engine and the trace keep of it. */
     private static final int STEPS_OF_AN_INSERTION = 250;

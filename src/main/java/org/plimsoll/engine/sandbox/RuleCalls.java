@@ -103,11 +103,15 @@ public final class RuleCalls {
 
     /** Inserts an outcome. */
     public static void insert(Drools drools, @Nullable Object outcome) {
-        if (!(outcome instanceof Outcome)) {
+        if (!(outcome instanceof Outcome inserted)) {
             throw Budget.stopBecause(
                     new Refusal("RULE_INSERTS_NO_OUTCOME", "A rule inserted something that is not an outcome.", null));
         }
-        Payer.of(drools).payForInsertion(outcome);
-        drools.insert(outcome);
+        Payer.of(drools).payForInsertion(inserted);
+        if (drools instanceof Payer payer) {
+            payer.take(inserted);
+        } else {
+            drools.insert(inserted);
+        }
     }
 }

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plimsoll.engine.sandbox.Budget;
+import org.plimsoll.engine.sandbox.Payer;
 
 /** An index finds what trying every rule finds, and stays small whatever rules it is made of. Facts are rows of figures. */
 class FactIndexTest {
     private static final int MOST_COPIES = 32;
     private static final int FIELDS = 5;
+    private static final int MOST_RULES = 10_000;
     private static final Variable<Object[]> FACT = DSL.declarationOf(Object[].class, "fact");
 
     @Test
@@ -230,10 +233,14 @@ class FactIndexTest {
         }
     }
 
+    private static Payer payer() {
+        return Budget.run(Long.MAX_VALUE, System.nanoTime() + 60_000_000_000L, OutcomeCollector::new);
+    }
+
     private static List<Integer> found(FactIndex index, Object[] fact) throws Exception {
-        Matches matches = new Matches(Integer.MAX_VALUE);
+        Matches matches = new Matches(Integer.MAX_VALUE, payer());
         index.find(fact, 0, matches);
-        matches.sort();
+        matches.sort(MOST_RULES);
         return IntStream.range(0, matches.count())
                 .mapToObj(i -> Matches.rankOf(matches.get(i)))
                 .toList();
