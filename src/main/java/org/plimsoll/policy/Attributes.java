@@ -2,11 +2,15 @@ package org.plimsoll.policy;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.plimsoll.portfolio.Refusal;
 
 /** Texts and numbers among attributes. */
 final class Attributes {
     private static final int LONGEST_NUMBER = 40;
+    private static final Predicate<String> PLAIN_NUMBER =
+            Pattern.compile("-?[0-9]+(\\.[0-9]+)?").asMatchPredicate();
 
     private Attributes() {}
 
@@ -21,7 +25,7 @@ final class Attributes {
 
     static BigDecimal number(Map<String, String> attributes, String name, String pointer) {
         String text = text(attributes, name, pointer);
-        if (text.length() > LONGEST_NUMBER || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+        if (text.length() > LONGEST_NUMBER || !PLAIN_NUMBER.test(text)) {
             throw new Refusal(
                     "ATTRIBUTE_NOT_A_NUMBER",
                     "The attribute '" + name + "' must be a plain decimal number such as 0.05.",

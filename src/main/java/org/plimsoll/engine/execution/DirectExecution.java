@@ -64,36 +64,41 @@ public final class DirectExecution implements Execution {
 
     @Override
     public List<Firing> fire(List<? extends Fact> facts, Bounds bounds) {
+        Place place = new Place();
         try {
             return Budget.run(
                     bounds.steps(),
                     bounds.deadlineNanos(),
-                    () -> chains ? fireInChains(facts, bounds.firings()) : fireOnce(facts, bounds.firings()));
-        } catch (Failed failed) {
-            throw failed.reason(suspects, bounds.steps());
+                    () -> chains
+                            ? fireInChains(facts, bounds.firings(), place)
+                            : fireOnce(facts, bounds.firings(), place));
+        } catch (BudgetExceeded e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw place.failure(e, suspects, bounds.steps());
         }
     }
 
-    /** Generated code failed: on what, and while which rule fired; null while rules were matched. */
-    private static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** Where generated code failed: on what, and while which rule fired; none while rules were matched. */
+    private static final class Place {
+        private @Nullable Object object;
+        private @Nullable RuleReference fired;
 
-        private final transient Object object;
-        private final transient @Nullable RuleReference fired;
-
-        Failed(Object object, @Nullable RuleReference fired, Throwable cause) {
-            super(cause);
-            this.object = object;
-            this.fired = fired;
+        void is(Object on, @Nullable RuleReference firing) {
+            object = on;
+            fired = firing;
         }
 
-        RuleFailure reason(List<Suspect> suspects, long steps) {
+        RuntimeException failure(Throwable cause, List<Suspect> suspects, long steps) {
+            if (object == null) {
+                return new IllegalStateException("the rules could not even begin", cause);
+            }
             RuleFailure found = fired == null ? Suspect.first(suspects, object, steps) : null;
-            return found != null ? found : new RuleFailure(fired, factOf(object), getCause());
+            return found != null ? found : new RuleFailure(fired, factOf(object), cause);
         }
     }
 
-    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings) {
+    private List<Firing> fireOnce(List<? extends Fact> facts, int mostFirings, Place place) {
         OutcomeCollector outcomes = new OutcomeCollector();
         Matches matches = new Matches(mostFirings, outcomes);
         Class<?> type = null;
@@ -105,20 +110,20 @@ public final class DirectExecution implements Execution {
                 type = fact.getClass();
                 index = indexOf(type);
             }
-            match(index, fact, i, matches);
+            match(index, fact, i, matches, place);
         }
         matches.sort(byRank.length);
         List<Firing> firings = new ArrayList<>(matches.count());
         for (int i = 0; i < matches.count(); i++) {
             long match = matches.get(i);
             Fact fact = facts.get(Matches.placeOf(match));
-            firings.add(fire(byRank[Matches.rankOf(match)], fact, fact, outcomes));
+            firings.add(fire(byRank[Matches.rankOf(match)], fact, fact, outcomes, place));
         }
         return firings;
     }
 
     /** Outcomes may match rules in turn, which then take their place in the order. */
-    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings) {
+    private List<Firing> fireInChains(List<? extends Fact> facts, int mostFirings, Place place) {
         List<Object> objects = new ArrayList<>(facts);
         OutcomeCollector outcomes = new OutcomeCollector();
         Matches matches = new Matches(mostFirings, outcomes);
@@ -129,7 +134,7 @@ public final class DirectExecution implements Execution {
         while (true) {
             for (; matched < objects.size(); matched++) {
                 Object object = objects.get(matched);
-                match(indexOf(object.getClass()), object, matched, matches);
+                match(indexOf(object.getClass()), object, matched, matches, place);
             }
             for (; queued < matches.count(); queued++) {
                 waiting.add(matches.get(queued));
@@ -139,7 +144,7 @@ public final class DirectExecution implements Execution {
                 return firings;
             }
             Object object = objects.get(Matches.placeOf(next));
-            Firing firing = fire(byRank[Matches.rankOf(next)], object, factOf(object), outcomes);
+            Firing firing = fire(byRank[Matches.rankOf(next)], object, factOf(object), outcomes, place);
             firings.add(firing);
             objects.addAll(firing.outcomes());
         }
@@ -153,23 +158,28 @@ public final class DirectExecution implements Execution {
         return index;
     }
 
-    private static void match(FactIndex index, Object object, int place, Matches matches) {
+    private static void match(FactIndex index, Object object, int number, Matches matches, Place place) {
         try {
-            index.find(object, place, matches);
-        } catch (BudgetExceeded e) {
+            index.find(object, number, matches);
+        } catch (RuntimeException | Error e) {
+            place.is(object, null);
             throw e;
-        } catch (Exception | StackOverflowError e) {
-            throw new Failed(object, null, e);
+        } catch (Exception e) {
+            place.is(object, null);
+            throw new IllegalStateException(e);
         }
     }
 
-    private static Firing fire(DirectRule rule, Object object, @Nullable Fact fact, OutcomeCollector outcomes) {
+    private static Firing fire(
+            DirectRule rule, Object object, @Nullable Fact fact, OutcomeCollector outcomes, Place place) {
         try {
             rule.consequence().fire(object, outcomes);
-        } catch (BudgetExceeded e) {
+        } catch (RuntimeException | Error e) {
+            place.is(object, rule.reference());
             throw e;
-        } catch (Exception | StackOverflowError e) {
-            throw new Failed(object, rule.reference(), e);
+        } catch (Exception e) {
+            place.is(object, rule.reference());
+            throw new IllegalStateException(e);
         }
         return outcomes.firing(rule.reference(), fact);
     }
