@@ -44,7 +44,11 @@ final class CandidateSql {
         } else {
             sql.add("SELECT of_class.* FROM unnest(?, ?) AS wanted (class, unsure)", classes.ids(), classes.unsure())
                     .add(" CROSS JOIN LATERAL (")
-                    .add(next(range, each, new Sql().add(" AND class = wanted.class"), isSaid("wanted.unsure")))
+                    .add(next(
+                            range,
+                            each,
+                            new Sql().add(" AND class = wanted.class"),
+                            classes.mayMiss() ? isSaid(new Sql().add("wanted.unsure")) : new Sql()))
                     .add(") of_class");
         }
         String reached = query.oldestFirst() ? "<=" : ">=";
@@ -79,23 +83,34 @@ final class CandidateSql {
                 .add(" FROM decision_class WHERE decision_class.id = looked_at.class)");
     }
 
-    private Sql isSaid(String unsure) {
-        return isSaid(new Sql().add(unsure));
+    /** What only an entry tells, of those whose class does not tell it. */
+    private Sql isSaid(Sql unsure) {
+        if (!saysMore()) {
+            return new Sql();
+        }
+        Sql sql = new Sql().add(" AND (NOT ").add(unsure).add(" OR ");
+        // The index of accounts has classes and no entries: most that are looked at by it need not be read.
+        return query.account() == null || query.portfolio() != null
+                ? sql.add("(true").add(saysEntry()).add("))")
+                : sql.add("(SELECT true").add(saysEntry()).add(" FROM decision WHERE decision.id = looked_at.id))");
     }
 
-    /** What only an entry tells, where its class does not. */
-    private Sql isSaid(Sql unsure) {
+    private boolean saysMore() {
+        DecisionQuery.ClassFilter filter = query.ofClass();
+        return filter.rule() != null || filter.minAmount() != null || filter.maxAmount() != null;
+    }
+
+    private Sql saysEntry() {
         DecisionQuery.ClassFilter filter = query.ofClass();
         String rule = filter.rule();
-        Sql sql = new Sql().add(" AND (NOT ").add(unsure).add(" OR (true");
+        Sql sql = new Sql();
         if (rule != null && PLAIN.matcher(rule).matches()) {
-            // A fraction of what it takes to read the entry, which most do not pass.
+            // A fraction of what it takes to parse the entry, and most do not pass.
             sql.add(" AND strpos(entry, ?) > 0", '"' + rule + '"');
         }
         return sql.andIf(rule, "(entry::jsonb -> 'rules') ?? ?")
                 .andIf(filter.minAmount(), "(entry::json ->> 'amount')::numeric >= ?")
-                .andIf(filter.maxAmount(), "(entry::json ->> 'amount')::numeric <= ?")
-                .add("))");
+                .andIf(filter.maxAmount(), "(entry::json ->> 'amount')::numeric <= ?");
     }
 
     /** The entries of decisions that are in the order of the query, in this order. */
