@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,13 +50,8 @@ class DecisionSearchTest {
         TestDatabases.migrate(database);
         try (Connection administrator = TestDatabases.administrator(database).getConnection()) {
             // Two months whose classes name no rules for most of what is new, and so must be looked at.
-            execute(
-                    administrator,
-                    "CREATE FUNCTION pg_temp.crowd(month date) RETURNS void LANGUAGE sql AS $$"
-                            + " INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
-                            + " SELECT month, 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256((month || '-' || i)::bytea)"
-                            + " FROM generate_series(1, 4090) i $$");
-            execute(administrator, "SELECT pg_temp.crowd('2025-03-01'), pg_temp.crowd('2025-11-01')");
+            FilledLog.crowd(administrator, YearMonth.of(2025, 3));
+            FilledLog.crowd(administrator, YearMonth.of(2025, 11));
             FilledLog.fill(administrator, ROWS);
             execute(administrator, "SELECT decision_month('2022-06-01Z'), decision_month('2026-01-01Z')");
             for (String apart : List.of("ancient', '2022-06", "recent', '2026-01")) {
