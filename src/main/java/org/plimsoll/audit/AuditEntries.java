@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.ledger.EntryRows;
 import org.plimsoll.ledger.EntrySource;
 
 /** Audit events as entries of the log. */
@@ -29,8 +29,6 @@ public final class AuditEntries implements EntrySource {
                 rule_set AS "ruleSet", number AS version, content_hash AS "contentHash", state_before AS "stateBefore",
                 state_after AS "stateAfter", reason, detail, once, entry
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
-    private static final String UNPLACED =
-            "SELECT count(*) FROM audit_event WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
             "actor",
@@ -48,25 +46,12 @@ public final class AuditEntries implements EntrySource {
 
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setFetchSize(FETCH);
-            select.setLong(1, from);
-            select.setLong(2, to);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    reader.accept(stored(row));
-                }
-            }
-        }
+        EntryRows.read(connection, READ, FETCH, from, to, AuditEntries::stored, reader);
     }
 
     @Override
     public long unplaced(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(UNPLACED);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return EntryRows.unplaced(connection, "audit_event");
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

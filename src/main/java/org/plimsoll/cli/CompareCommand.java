@@ -9,7 +9,6 @@ import org.plimsoll.compare.RuleSetComparisonText;
 import org.plimsoll.engine.RuleSetCompiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plimsoll compare}. */
@@ -33,12 +32,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "Folder of the new version.")
     private Path after = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     CompareCommand(Console console) {
         this.console = console;
@@ -46,14 +41,14 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        format.mustNotBeJunit("compare");
+        boolean json = format.isJson("compare");
         RuleFolder olds = RuleFolder.read(before, base).underItsOwnName();
         RuleFolder news = RuleFolder.read(after, base).underItsOwnName();
         console.progress("comparing " + olds.path() + " with " + news.path());
         RuleSetComparison comparison = new RuleSetComparer(ComparisonLimits.DEFAULT)
                 .compare(olds.files(), news.files(), new RuleSetCompiler());
         console.progressDone();
-        if (format == ReportFormat.JSON) {
+        if (json) {
             console.line(JsonReport.text(comparison));
         } else {
             console.lines(RuleSetComparisonText.of(comparison));

@@ -34,12 +34,8 @@ final class ProposeCommand implements Callable<Integer> {
             description = "Propose only if the version has this content, as `pack` prints it.")
     private @Nullable String contentHash;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     ProposeCommand(Console console) {
         this.console = console;
@@ -47,7 +43,7 @@ final class ProposeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        format.mustNotBeJunit("propose");
+        boolean json = format.isJson("propose");
         ServerClient client = server.client(console);
         String path = "/v1/rulesets/" + ServerClient.part(name) + "/versions/" + version;
         String hash = contentHash == null
@@ -59,7 +55,7 @@ final class ProposeCommand implements Callable<Integer> {
         JsonNode body = JsonReport.MAPPER.createObjectNode().put("comment", comment);
         JsonNode proposed = client.postJson(path + "/propose", body, hash).body();
         console.line(
-                format == ReportFormat.JSON
+                json
                         ? JsonReport.text(proposed)
                         : ServerReport.plain(name + " version " + version + ": "
                                 + proposed.path("state").asText("proposed") + ", " + hash));

@@ -47,12 +47,8 @@ final class PushCommand implements Callable<Integer> {
             description = "How long to wait for the check and for the test (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds = 300;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     PushCommand(Console console) {
         this.console = console;
@@ -60,7 +56,7 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        format.mustNotBeJunit("push");
+        boolean text = !format.isJson("push");
         RuleFolder read = RuleFolder.read(folder, base).underItsOwnName().complete();
         String name = read.files().name();
         ServerClient client = server.client(console);
@@ -76,7 +72,6 @@ final class PushCommand implements Callable<Integer> {
                     + "); do not propose this version.");
         }
         console.progressDone();
-        boolean text = format == ReportFormat.TEXT;
         if (text) {
             console.line(name + " version " + version.path("version").asText()
                     + (answer.status() == CREATED ? " created, " : " is there already, ")
@@ -90,14 +85,15 @@ final class PushCommand implements Callable<Integer> {
                         client,
                         versions + "/"
                                 + ServerClient.part(version.path("version").asText()),
-                        all);
+                        all,
+                        text);
         if (!text) {
             console.line(JsonReport.text(all));
         }
         return passed ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
-    private boolean tested(ServerClient client, String path, ObjectNode all) {
+    private boolean tested(ServerClient client, String path, ObjectNode all, boolean text) {
         boolean passed = true;
         for (String step : new String[] {"check", "test"}) {
             JsonNode report = client.report(
@@ -107,7 +103,7 @@ final class PushCommand implements Callable<Integer> {
             console.progressDone();
             all.set(step, report);
             boolean good = ServerReport.passed(report);
-            if (format == ReportFormat.TEXT) {
+            if (text) {
                 console.line("  " + step + ": "
                         + (good
                                 ? console.painted(Console.Colour.GREEN, "passed")

@@ -66,12 +66,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "How many the server is asked for at once, 1 to 16 (default: ${DEFAULT-VALUE}).")
     private int atOnce = 2;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     ReplayCommand(Console console) {
         this.console = console;
@@ -79,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        format.mustNotBeJunit("replay");
+        boolean json = format.isJson("replay");
         Map<String, String> criteria = criteria();
         int ways = (criteria.isEmpty() ? 0 : 1) + (ids == null ? 0 : 1) + (corpus == null ? 0 : 1);
         if (ways != 1) {
@@ -97,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (tally.decisions() == 0) {
             throw new UsageFailure("there is no decision to replay; nothing was compared.");
         }
-        if (format == ReportFormat.JSON) {
+        if (json) {
             console.line(JsonReport.text(tally.report()));
         } else {
             tally.write(console);

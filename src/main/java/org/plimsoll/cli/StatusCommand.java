@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plimsoll status}. */
@@ -30,12 +29,8 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "Number of one of its versions.")
     private @Nullable Integer version;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     StatusCommand(Console console) {
         this.console = console;
@@ -43,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        format.mustNotBeJunit("status");
+        boolean json = format.isJson("status");
         ServerClient client = server.client(console);
         JsonNode shown;
         if (name == null) {
@@ -54,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
             shown = client.get(RULE_SETS + "/" + ServerClient.part(name) + "/versions/" + version)
                     .body();
         }
-        if (format == ReportFormat.JSON) {
+        if (json) {
             console.line(JsonReport.text(shown));
         } else if (name == null) {
             writeServer(shown);

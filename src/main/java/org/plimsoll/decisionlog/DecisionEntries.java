@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.ledger.EntryRows;
 import org.plimsoll.ledger.EntrySource;
 
 /** Decisions as entries of the log. */
@@ -22,8 +23,6 @@ import org.plimsoll.ledger.EntrySource;
 public final class DecisionEntries implements EntrySource {
     private static final int FETCH = 200;
     private static final List<String> PARTS = List.of("request", "result", "firings");
-    private static final String UNPLACED =
-            "SELECT count(*) FROM decision WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
     private static final String READ = """
             SELECT decision.id, sequence, account, entry, request, result, firings, shared_sha256,
                 rule_set, content_hash, status
@@ -32,25 +31,12 @@ public final class DecisionEntries implements EntrySource {
 
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setFetchSize(FETCH);
-            select.setLong(1, from);
-            select.setLong(2, to);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    reader.accept(stored(row));
-                }
-            }
-        }
+        EntryRows.read(connection, READ, FETCH, from, to, DecisionEntries::stored, reader);
     }
 
     @Override
     public long unplaced(Connection connection) throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(UNPLACED)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return EntryRows.unplaced(connection, "decision");
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

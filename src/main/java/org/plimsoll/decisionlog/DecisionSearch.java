@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds decisions in the order of their ids, by the index of accounts or by that of classes, whatever the planner thinks of
- * what is asked for: a class after the other, the first few ids of each. Where neither index tells all, the entries of what
- * it gives are looked at, a bounded number for a page.
+ * what is asked for: a month and in it a class after the other, the first few ids of each. Where neither index tells all, the
+ * entries of what it gives are looked at. A page takes a bounded number of months and of such entries.
  */
 final class DecisionSearch {
     /** Most decisions that are looked at for a page and may not be part of it. */
@@ -25,8 +25,11 @@ final class DecisionSearch {
     private static final int FIRST_LOOKED_AT = 500;
     private static final int GROWTH = 4;
 
-    /** Of more classes than these, the log itself probably has a page's worth among its next few decisions. */
-    private static final int FEW_CLASSES = 32;
+    /** Most decisions that are looked at in one go before classes are. */
+    private static final int MOST_AT_FIRST = FIRST_LOOKED_AT * GROWTH;
+
+    /** Most months whose classes are read for a page. */
+    static final int MOST_MONTHS = 12;
 
     private final DataSource database;
     private final int timeoutSeconds;
@@ -48,27 +51,18 @@ final class DecisionSearch {
         private final DecisionQuery query;
         private final CandidateSql candidates;
         private final List<UUID> found = new ArrayList<>();
-        private IdRange left;
         private int lookedAt;
 
-        Search(Connection connection, DecisionQuery query) throws SQLException {
+        Search(Connection connection, DecisionQuery query) {
             this.connection = connection;
             this.query = query;
-            this.left = IdRange.of(query);
-            MatchingClasses classes = query.ofClass().equals(DecisionQuery.ClassFilter.ANY)
-                    ? null
-                    : MatchingClasses.read(connection, query, left, timeoutSeconds);
-            this.candidates = new CandidateSql(query, classes);
+            this.candidates = new CandidateSql(query);
         }
 
         DecisionPage page() throws SQLException {
-            MatchingClasses classes = candidates.classes();
-            UUID stoppedAt;
-            if (classes == null || query.account() != null) {
-                stoppedAt = look(left, null);
-            } else {
-                stoppedAt = lookByMonth(classes);
-            }
+            IdRange range = IdRange.of(query);
+            boolean byMonth = candidates.filtersClasses() && query.account() == null;
+            UUID stoppedAt = byMonth ? lookByMonth(range) : look(range, null);
             if (found.size() > query.limit()) {
                 List<UUID> ids = found.subList(0, query.limit());
                 return new DecisionPage(summaries(ids), ids.get(ids.size() - 1).toString());
@@ -76,24 +70,36 @@ final class DecisionSearch {
             return new DecisionPage(summaries(found), stoppedAt == null ? null : stoppedAt.toString());
         }
 
-        private @Nullable UUID lookByMonth(MatchingClasses classes) throws SQLException {
-            if (classes.months().isEmpty()) {
-                return null;
-            }
-            if (classes.ids().length > FEW_CLASSES) {
-                UUID edge = step(left, null, FIRST_LOOKED_AT);
+        /** Looks at what comes next in the log, and then through the classes of one month after the other. */
+        private @Nullable UUID lookByMonth(IdRange range) throws SQLException {
+            UUID edge = null;
+            IdRange rest = range;
+            // What is common is found here, for less than the first few of each of its many classes cost.
+            for (int next = FIRST_LOOKED_AT; next <= MOST_AT_FIRST && isLikely(next); next *= GROWTH) {
+                edge = step(rest, null, next);
                 if (edge == null || isFull()) {
                     return edge;
                 }
-                left = left.beyond(edge, query.oldestFirst());
+                rest = rest.beyond(edge, query.oldestFirst());
             }
-            for (MatchingClasses.OfMonth month : classes.months()) {
-                UUID stoppedAt = look(left.in(month.month()), month.ids());
+            for (int i = 0; i < MOST_MONTHS && lookedAt < MOST_LOOKED_AT; i++) {
+                MatchingClasses classes = MatchingClasses.first(connection, query, rest, timeoutSeconds);
+                if (classes == null) {
+                    return null;
+                }
+                UUID stoppedAt = classes.ids().length == 0 ? null : look(rest.in(classes.month()), classes);
                 if (stoppedAt != null || isFull()) {
                     return stoppedAt;
                 }
+                edge = IdRange.behind(classes.month(), query.oldestFirst());
+                rest = rest.beyond(edge, query.oldestFirst());
             }
-            return null;
+            return edge;
+        }
+
+        /** Whether so many more will probably fill the page, by what has been found among those before. */
+        private boolean isLikely(int next) {
+            return lookedAt == 0 || (long) found.size() * next >= (long) missing() * lookedAt;
         }
 
         /**
@@ -102,7 +108,7 @@ final class DecisionSearch {
          * @param classes classes to look at; null to look at whatever is there
          * @return the last id looked at; null when there is nothing beyond it
          */
-        private @Nullable UUID look(IdRange range, Integer @Nullable [] classes) throws SQLException {
+        private @Nullable UUID look(IdRange range, @Nullable MatchingClasses classes) throws SQLException {
             IdRange rest = range;
             int next = candidates.mayMiss(classes) ? FIRST_LOOKED_AT : missing();
             while (true) {
@@ -116,8 +122,8 @@ final class DecisionSearch {
         }
 
         /** Looks at the next few: so many in all, or of each class at least what the page lacks. */
-        private @Nullable UUID step(IdRange range, Integer @Nullable [] classes, int next) throws SQLException {
-            int each = Math.max(missing(), classes == null ? next : next / classes.length);
+        private @Nullable UUID step(IdRange range, @Nullable MatchingClasses classes, int next) throws SQLException {
+            int each = Math.max(missing(), classes == null ? next : next / classes.ids().length);
             lookedAt += candidates.mayMiss(classes) ? next : 0;
             try (PreparedStatement statement =
                             candidates.step(range, classes, each, missing()).prepare(connection, timeoutSeconds);

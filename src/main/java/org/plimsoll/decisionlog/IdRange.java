@@ -40,6 +40,27 @@ record IdRange(UUID low, UUID high) {
         return and(new IdRange(lowestAt(startOf(month)), lowestAt(startOf(month.plusMonths(1)))));
     }
 
+    /** Whether there is no id between the two. */
+    boolean isEmpty() {
+        return ORDER.compare(low, high) >= 0;
+    }
+
+    /** The month of the lowest ids, in UTC. */
+    YearMonth firstMonth() {
+        return monthOf(low);
+    }
+
+    /** The month of the highest ids, in UTC: the month before when {@code high} is where a month begins. */
+    YearMonth lastMonth() {
+        long above = high.getLeastSignificantBits() == 0 ? 1 : 0;
+        return monthOf(new UUID(high.getMostSignificantBits() - above, high.getLeastSignificantBits() - 1));
+    }
+
+    /** What is no decision's id and lies behind all ids of a month: above them when the oldest come first, else below. */
+    static UUID behind(YearMonth month, boolean oldestFirst) {
+        return lowestAt(startOf(oldestFirst ? month.plusMonths(1) : month));
+    }
+
     private IdRange and(IdRange other) {
         return new IdRange(
                 ORDER.compare(low, other.low) >= 0 ? low : other.low,

@@ -7,62 +7,77 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes whose decisions meet a filter.
+ * The classes of a month whose decisions meet a filter.
  *
- * @param months those of each month that has any, in the order of the query
- * @param unsure those of them of which only some decisions may meet it
+ * @param month the month
+ * @param ids numbers of the classes
+ * @param unsure for each of them whether only some of its decisions may meet the filter
  */
-record MatchingClasses(List<OfMonth> months, Integer[] unsure) {
-    /**
-     * Classes of a month.
-     *
-     * @param month the month
-     * @param ids numbers of the classes
-     */
-    record OfMonth(YearMonth month, Integer[] ids) {}
-
-    /** Numbers of all of them. */
-    Integer[] ids() {
-        return months.stream().flatMap(each -> List.of(each.ids()).stream()).toArray(Integer[]::new);
+record MatchingClasses(YearMonth month, Integer[] ids, Boolean[] unsure) {
+    /** Whether some decisions of some class may not meet the filter. */
+    boolean mayMiss() {
+        return Arrays.asList(unsure).contains(true);
     }
 
-    /** Reads those of a query. */
-    static MatchingClasses read(Connection connection, DecisionQuery query, IdRange range, int timeoutSeconds)
-            throws SQLException {
-        List<OfMonth> months = new ArrayList<>();
-        List<Integer> unsure = new ArrayList<>();
-        List<Integer> ids = new ArrayList<>();
+    /**
+     * Reads those of the first month of a range, in the order of a query, that has classes at all.
+     *
+     * @return null when no month has; without ids when none of its classes meets the filter
+     */
+    static @Nullable MatchingClasses first(
+            Connection connection, DecisionQuery query, IdRange range, int timeoutSeconds) throws SQLException {
+        if (range.isEmpty()) {
+            return null;
+        }
         try (PreparedStatement statement = statement(query, range).prepare(connection, timeoutSeconds);
                 ResultSet row = statement.executeQuery()) {
-            YearMonth month = null;
-            while (row.next()) {
-                YearMonth next = YearMonth.from(row.getObject("month", LocalDate.class));
-                if (month != null && !month.equals(next)) {
-                    months.add(new OfMonth(month, ids.toArray(Integer[]::new)));
-                    ids.clear();
-                }
-                month = next;
-                ids.add(row.getInt("id"));
-                if (row.getBoolean("unsure")) {
-                    unsure.add(row.getInt("id"));
-                }
-            }
-            if (month != null) {
-                months.add(new OfMonth(month, ids.toArray(Integer[]::new)));
-            }
+            row.next();
+            LocalDate month = row.getObject("month", LocalDate.class);
+            return month == null
+                    ? null
+                    : new MatchingClasses(
+                            YearMonth.from(month),
+                            (Integer[]) row.getArray("ids").getArray(),
+                            (Boolean[]) row.getArray("unsure").getArray());
         }
-        return new MatchingClasses(months, unsure.toArray(Integer[]::new));
     }
 
     private static Sql statement(DecisionQuery query, IdRange range) {
         DecisionQuery.ClassFilter filter = query.ofClass();
-        Sql sql = new Sql().add("SELECT id, month, false");
+        return new Sql()
+                .add("SELECT next.month, matching.ids, matching.unsure FROM (SELECT ")
+                .add(query.oldestFirst() ? "min" : "max")
+                .add(
+                        "(month) AS month FROM decision_class WHERE month BETWEEN ? AND ?) next",
+                        range.firstMonth().atDay(1),
+                        range.lastMonth().atDay(1))
+                .add(" CROSS JOIN LATERAL (SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(")
+                .add(isUnsure(filter))
+                .add("), '{}') AS unsure FROM decision_class WHERE month = next.month")
+                .add(meets(filter))
+                .add(") matching");
+    }
+
+    /** Conditions on a row of {@code decision_class}, each after an AND: that its decisions, or some of them, meet the filter. */
+    static Sql meets(DecisionQuery.ClassFilter filter) {
+        return new Sql()
+                .andIf(filter.ruleSet(), "rule_set = ?")
+                .andIf(filter.version(), "version = ?")
+                .andIf(filter.rule(), "(rules IS NULL OR ? = ANY(rules))")
+                .andIf(filter.action(), "? = ANY(actions)")
+                .andIf(filter.status(), "status = ?")
+                .andIf(filter.currency(), "currency = ?")
+                .andIf(magnitude(filter.minAmount()), "magnitude >= ?")
+                .andIf(magnitude(filter.maxAmount()), "magnitude <= ?");
+    }
+
+    /** Whether of a row of {@code decision_class} that meets the filter only some decisions may meet it. */
+    static Sql isUnsure(DecisionQuery.ClassFilter filter) {
+        Sql sql = new Sql().add("(false");
         if (filter.rule() != null) {
             sql.add(" OR rules IS NULL");
         }
@@ -72,21 +87,7 @@ record MatchingClasses(List<OfMonth> months, Integer[] unsure) {
         if (filter.maxAmount() != null) {
             sql.add(" OR magnitude = ?", Magnitude.of(filter.maxAmount()));
         }
-        sql.add(" AS unsure FROM decision_class WHERE true")
-                .andIf(filter.ruleSet(), "rule_set = ?")
-                .andIf(filter.version(), "version = ?")
-                .andIf(filter.rule(), "(rules IS NULL OR ? = ANY(rules))")
-                .andIf(filter.action(), "? = ANY(actions)")
-                .andIf(filter.status(), "status = ?")
-                .andIf(filter.currency(), "currency = ?")
-                .andIf(magnitude(filter.minAmount()), "magnitude >= ?")
-                .andIf(magnitude(filter.maxAmount()), "magnitude <= ?")
-                .add(" AND month BETWEEN ? AND ?", first(range.low()), first(range.high()));
-        return sql.add(" ORDER BY month" + (query.oldestFirst() ? "" : " DESC"));
-    }
-
-    private static LocalDate first(UUID id) {
-        return IdRange.monthOf(id).atDay(1);
+        return sql.add(")");
     }
 
     private static @Nullable Short magnitude(@Nullable BigDecimal amount) {

@@ -43,6 +43,8 @@ final class Sql {
                 Object value = values.get(i);
                 if (value instanceof Integer[] numbers) {
                     statement.setArray(i + 1, connection.createArrayOf("integer", numbers));
+                } else if (value instanceof Boolean[] truths) {
+                    statement.setArray(i + 1, connection.createArrayOf("boolean", truths));
                 } else if (value instanceof UUID[] ids) {
                     statement.setArray(i + 1, connection.createArrayOf("uuid", ids));
                 } else {

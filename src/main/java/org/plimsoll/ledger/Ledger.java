@@ -95,7 +95,7 @@ public final class Ledger {
         } catch (IOException e) {
             throw new UncheckedIOException("The witness " + file + " cannot be used: " + e.getMessage(), e);
         } catch (BrokenLedger e) {
-            throw new IllegalStateException("The witness " + file + " is not one of this log: " + e.getMessage(), e);
+            throw new IllegalStateException("The log cannot go on from its witness " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -50,8 +50,21 @@ final class LedgerKeys {
         return of(
                 signer,
                 settings.verificationKeys().orElse(List.of()).stream()
-                        .map(NoteVerifier::of)
+                        .map(LedgerKeys::verifier)
                         .toList());
+    }
+
+    /**
+     * A key of the setting.
+     *
+     * @throws IllegalArgumentException when it is none, naming the setting
+     */
+    static NoteVerifier verifier(String key) {
+        try {
+            return NoteVerifier.of(key);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("plimsoll.ledger.verification-keys: " + e.getMessage(), e);
+        }
     }
 
     /** A key, and earlier ones. */

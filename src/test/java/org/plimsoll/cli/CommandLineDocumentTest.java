@@ -64,6 +64,10 @@ class CommandLineDocumentTest {
                 "collateral.drl",
                 "kind != \"CASH\", currencyMismatch)",
                 "kind != \"CASH\", curencyMismatch)");
+        // Two of the rule sets stand for all, whose cases ShippedPacksTest runs.
+        for (Path pack : List.of(PACK, Path.of("rules/fed-collateral-margins"))) {
+            ShownCommand.copy(pack, folder.resolve(pack));
+        }
         return ShownCommand.of(DOCUMENT).stream()
                 .map(one -> DynamicTest.dynamicTest(one.command(), () -> {
                     try (FakeServer server = server()) {

@@ -12,17 +12,22 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What releases decided, this build decides, byte for byte, wherever and whenever it runs. */
 class ReplayCorpusTest {
@@ -32,54 +37,95 @@ class ReplayCorpusTest {
     private static final Path OTHER_JAVA = Path.of("/usr/lib/jvm");
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
-    @Test
-    void corpus_isReplayed_byteForByte() {
-        Run run = Run.of("replay", "--corpus", CORPUS);
-        assertThat(run.out()).matches(ALL_IDENTICAL);
-        assertThat(run.code()).isZero();
-    }
+    private static final Map<String, Started> STARTED = new HashMap<>();
 
     /** The year before and after midnight, letters that case and digits change, an encoding without them; and ten years on. */
-    @ParameterizedTest
-    @CsvSource({
-        "Pacific/Kiritimati, tr, TR, ISO-8859-1, 131, 37, 0",
-        "America/St_Johns, ar, EG, US-ASCII, 69, 667, 0",
-        "Asia/Kolkata, hi, IN, UTF-8, 69, 37, 10"
-    })
-    void corpus_inOtherSurroundings_isReplayedByteForByte(
-            String zone, String language, String country, String encoding, String smallI, String seven, int years)
-            throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(List.of(
-                "-Duser.timezone=" + zone,
-                "-Duser.language=" + language,
-                "-Duser.country=" + country,
-                "-Dfile.encoding=" + encoding));
-        if (years > 0) {
-            options.add("-javaagent:" + laterClock());
+    private enum Elsewhere {
+        KIRITIMATI("Pacific/Kiritimati", "tr", "TR", "ISO-8859-1", "131", "37", 0),
+        ST_JOHNS("America/St_Johns", "ar", "EG", "US-ASCII", "69", "667", 0),
+        KOLKATA("Asia/Kolkata", "hi", "IN", "UTF-8", "69", "37", 10);
+
+        private final String zone;
+        private final String language;
+        private final String country;
+        private final String encoding;
+        private final String smallI;
+        private final String seven;
+        private final int years;
+
+        Elsewhere(
+                String zone, String language, String country, String encoding, String smallI, String seven, int years) {
+            this.zone = zone;
+            this.language = language;
+            this.country = country;
+            this.encoding = encoding;
+            this.smallI = smallI;
+            this.seven = seven;
+            this.years = years;
         }
-        Run run = start(Path.of(System.getProperty("java.home")), options);
-        int year = Year.now(ZoneOffset.UTC).getValue() + years;
-        String where = String.join(
-                " ",
-                zone,
-                smallI,
-                seven,
-                encoding,
-                Integer.toString(year),
-                Integer.toString(Runtime.version().feature()));
-        assertThat(run.err()).contains(where + "\n");
-        assertThat(run.out()).matches(ALL_IDENTICAL);
-        assertThat(run.code()).isZero();
+
+        List<String> options() throws IOException {
+            List<String> options = new ArrayList<>(List.of(
+                    "-Duser.timezone=" + zone,
+                    "-Duser.language=" + language,
+                    "-Duser.country=" + country,
+                    "-Dfile.encoding=" + encoding));
+            if (years > 0) {
+                options.add("-javaagent:" + laterClock());
+            }
+            return options;
+        }
+
+        /** What a Java that runs there says of itself. */
+        String said() {
+            return String.join(
+                    " ",
+                    zone,
+                    smallI,
+                    seven,
+                    encoding,
+                    Integer.toString(Year.now(ZoneOffset.UTC).getValue() + years),
+                    Integer.toString(Runtime.version().feature()));
+        }
+    }
+
+    /** All at once: each takes a processor for a while, and they have nothing to do with each other. */
+    @BeforeAll
+    static void start() throws IOException {
+        for (Elsewhere elsewhere : Elsewhere.values()) {
+            STARTED.put(
+                    elsewhere.name(),
+                    Started.of(Path.of(System.getProperty("java.home")), elsewhere.options(), elsewhere.name()));
+        }
+        Optional<Path> java = installed("25");
+        if (java.isPresent()) {
+            STARTED.put("25", Started.of(java.get(), List.of("--sun-misc-unsafe-memory-access=allow"), "25"));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        STARTED.values().forEach(started -> started.process().destroyForcibly());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void corpus_inOtherSurroundings_isReplayedByteForByte(Elsewhere elsewhere)
+            throws IOException, InterruptedException {
+        assertIdentical(Objects.requireNonNull(STARTED.get(elsewhere.name())).await(), elsewhere.said());
     }
 
     @Test
     void corpus_underJava25_isReplayedByteForByte() throws IOException, InterruptedException {
-        Optional<Path> java = installed("25");
-        assumeThat(java).as("a Java 25 under " + OTHER_JAVA).isPresent();
-        Run run = start(java.orElseThrow(), List.of("--sun-misc-unsafe-memory-access=allow"));
-        assertThat(run.err()).contains(" 25\n");
+        Optional<Started> started = Optional.ofNullable(STARTED.get("25"));
+        assumeThat(started).as("a Java 25 under " + OTHER_JAVA).isPresent();
+        assertIdentical(started.orElseThrow().await(), " 25");
+    }
+
+    private static void assertIdentical(Run run, String where) {
+        assertThat(run.err()).contains(where + "\n");
         assertThat(run.out()).matches(ALL_IDENTICAL);
         assertThat(run.code()).isZero();
     }
@@ -101,19 +147,29 @@ class ReplayCorpusTest {
         return Optional.empty();
     }
 
-    private Run start(Path java, List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(java.resolve("bin/java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), Surroundings.class.getName(), "replay", "--corpus", CORPUS));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().remove("JDK_JAVA_OPTIONS");
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
+    /** A Java that replays the corpus. */
+    private record Started(Process process, Path out, Path err) {
+        static Started of(Path java, List<String> options, String name) throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(java.resolve("bin/java").toString());
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
+            command.addAll(options);
+            command.addAll(List.of("-cp", classPath(), Surroundings.class.getName(), "replay", "--corpus", CORPUS));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().remove("JDK_JAVA_OPTIONS");
+            Path out = folder.resolve(name + ".out");
+            Path err = folder.resolve(name + ".err");
+            return new Started(
+                    builder.redirectOutput(out.toFile())
+                            .redirectError(err.toFile())
+                            .start(),
+                    out,
+                    err);
+        }
+
+        Run await() throws IOException, InterruptedException {
+            return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
+        }
     }
 
     /** Without the server's logging, which would want to be set up. */
@@ -124,7 +180,7 @@ class ReplayCorpusTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private Path laterClock() throws IOException {
+    private static Path laterClock() throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Premain-Class", LaterClock.class.getName());

@@ -53,21 +53,31 @@ record ShownCommand(String command, List<String> output, int code) {
 
     /** Copies a pack and changes a text in a file of the copy. */
     static void copy(Path pack, Path to, String file, String from, String into) throws IOException {
+        copy(pack, to);
+        Folders.edit(to, file, from, into);
+    }
+
+    /** Copies a pack. */
+    static void copy(Path pack, Path to) throws IOException {
         for (var entry : RuleSetFiles.read(pack).files().entrySet()) {
             Path copied = to.resolve(entry.getKey());
             Files.createDirectories(copied.getParent());
             Files.write(copied, entry.getValue());
         }
-        Folders.edit(to, file, from, into);
     }
 
-    /** Runs the command, with drafts and archives in a folder, and holds its output to what the document shows. */
+    /**
+     * Runs the command and holds its output to what the document shows. Drafts and archives are in a folder, and so are all rule
+     * sets where it has some.
+     */
     void holds(Path folder, String serverUrl) throws IOException {
         List<Object> args = new ArrayList<>();
         Matcher words = WORD.matcher(command);
         while (words.find()) {
             String word = words.group(1) == null ? words.group(2) : words.group(1);
-            boolean local = word.startsWith("drafts/") || word.endsWith(".zip");
+            boolean local = word.startsWith("drafts/")
+                    || word.endsWith(".zip")
+                    || word.equals("rules") && Files.exists(folder.resolve(word));
             args.add(local ? folder.resolve(word) : word);
         }
         Run run = new Run.Setting()

@@ -5,28 +5,18 @@ import static org.plimsoll.contract.ResponsesTest.described;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.ruleset.Lifecycles;
 
 /** A server that hardly waits for checks and tests: they go on behind the answer. */
 @QuarkusTest
-@TestProfile(SlowReportsTest.Impatience.class)
+@TestProfile(TightSettings.class)
 class SlowReportsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** A millisecond is less than any check takes. */
-    public static final class Impatience implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.rules.report-wait", "0.001S");
-        }
-    }
 
     @Test
     void check_goesOnBehindTheAnswer_untilItsReportIsThere() {

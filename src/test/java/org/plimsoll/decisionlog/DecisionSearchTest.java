@@ -11,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,19 @@ class DecisionSearchTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ROWS = 24_000;
 
+    /** A decision under a rule set of its own in a month of its own, otherwise like one of December. */
+    private static final String APART = """
+            WITH apart (rule_set, month) AS (VALUES ('%s')),
+                moved AS (SELECT *, (month || '-15T00:00:00Z') AS made FROM apart)
+            INSERT INTO decision (id, sequence, account, class, entry, request, result, firings)
+            SELECT decision_id_at(made::timestamptz), -extract(year FROM made::timestamptz), rule_set,
+                (decision_class_of((month || '-01')::date, rule_set, 1, repeat('ab', 32), 'NO_ACTION', '{}', NULL, NULL,
+                    '{always}')).id,
+                entry::jsonb || jsonb_build_object('decisionId', decision_id_at(made::timestamptz), 'decidedAt', made,
+                    'account', rule_set, 'rules', '["always"]'::jsonb, 'ruleSet',
+                    jsonb_build_object('name', rule_set, 'version', 1, 'contentHash', repeat('ab', 32))), '{}', '{}', '{}'
+            FROM moved, (SELECT entry FROM decision WHERE entry::json ->> 'status' = 'NO_ACTION' ORDER BY id DESC LIMIT 1) like_it""";
+
     private static EmbeddedDatabase database;
 
     @BeforeAll
@@ -34,14 +50,13 @@ class DecisionSearchTest {
         TestDatabases.migrate(database);
         try (Connection administrator = TestDatabases.administrator(database).getConnection()) {
             // Two months whose classes name no rules for most of what is new, and so must be looked at.
-            execute(
-                    administrator,
-                    "CREATE FUNCTION pg_temp.crowd(month date) RETURNS void LANGUAGE sql AS $$"
-                            + " INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)"
-                            + " SELECT month, 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256((month || '-' || i)::bytea)"
-                            + " FROM generate_series(1, 4090) i $$");
-            execute(administrator, "SELECT pg_temp.crowd('2025-03-01'), pg_temp.crowd('2025-11-01')");
+            FilledLog.crowd(administrator, YearMonth.of(2025, 3));
+            FilledLog.crowd(administrator, YearMonth.of(2025, 11));
             FilledLog.fill(administrator, ROWS);
+            execute(administrator, "SELECT decision_month('2022-06-01Z'), decision_month('2026-01-01Z')");
+            for (String apart : List.of("ancient', '2022-06", "recent', '2026-01")) {
+                execute(administrator, APART.formatted(apart));
+            }
         }
     }
 
@@ -67,6 +82,8 @@ class DecisionSearchTest {
                 "ruleSet=house&version=2&order=oldest&limit=150"
                         + "| e #>> '{ruleSet,name}' = 'house' AND e #>> '{ruleSet,version}' = '2'",
                 "ruleSet=none | false",
+                "ruleSet=ancient | e #>> '{ruleSet,name}' = 'ancient'",
+                "ruleSet=recent&order=oldest | e #>> '{ruleSet,name}' = 'recent'",
                 "rule=always&limit=200 | true",
                 "rule=rare rule&limit=3 | e::jsonb -> 'rules' ? 'rare rule'",
                 "rule=rule 07&order=oldest | e::jsonb -> 'rules' ? 'rule 07'",
@@ -99,10 +116,24 @@ class DecisionSearchTest {
         try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
             String classes = "SELECT count(DISTINCT month) FROM decision_class WHERE rules IS NULL";
             assertThat(query(connection, classes)).isEqualTo("2");
-            assertThat(query(connection, "SELECT count(*) FROM decision")).isEqualTo(String.valueOf(ROWS));
+            assertThat(query(connection, "SELECT count(*) FROM decision")).isEqualTo(String.valueOf(ROWS + 2));
             assertThat(scan("e::jsonb -> 'rules' ? 'rare rule'", "ASC")).hasSize(10);
             assertThat(scan("e ->> 'status' = 'LIQUIDATE'", "ASC")).hasSizeBetween(10, 100);
         }
+    }
+
+    /** What only classes tell, a page looks for in so many months and no more, and the next goes on behind them. */
+    @ParameterizedTest
+    @CsvSource({"ruleSet=ancient, 2025-01-01T00:00:00Z", "ruleSet=recent&order=oldest, 2026-01-01T00:00:00Z"})
+    void page_thatFindsNothingInTwelveMonths_endsThere(String search, Instant end) throws SQLException {
+        DecisionSearch decisions = new DecisionSearch(TestDatabases.dataSource(database), TIMEOUT);
+        DecisionPage page = decisions.page(DecisionQueryReader.read(parameters(search)));
+
+        assertThat(page.items()).isEmpty();
+        assertThat(IdRange.timeOf(UUID.fromString(page.next()))).isEqualTo(end);
+        DecisionPage next = decisions.page(DecisionQueryReader.read(parameters(search + "&after=" + page.next())));
+        assertThat(next.items()).hasSize(1);
+        assertThat(next.next()).isNull();
     }
 
     private static List<String> pages(String search) throws SQLException {

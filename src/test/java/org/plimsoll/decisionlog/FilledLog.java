@@ -68,7 +68,16 @@ final class FilledLog {
                 USING (rule_set, version, status, s, digits)
             ORDER BY i""";
 
+    private static final String CROWD = """
+            INSERT INTO decision_class (month, rule_set, version, content_hash, status, actions, rules, digest)
+            SELECT '%1$s', 'crowd', i, '', 'NO_ACTION', '{}', '{}', sha256(('%1$s-' || i)::bytea) FROM generate_series(1, 4090) i""";
+
     private FilledLog() {}
+
+    /** Leaves a month few classes that name rules: what is new in it from there on must be looked at. */
+    static void crowd(Connection administrator, YearMonth month) throws SQLException {
+        execute(administrator, CROWD.formatted(month.atDay(1)));
+    }
 
     /** Writes that many decisions, a twelfth of them each month, in the order of time. */
     static void fill(Connection administrator, long rows) throws SQLException {

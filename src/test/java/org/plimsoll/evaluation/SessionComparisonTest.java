@@ -5,32 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.plimsoll.contract.TightSettings;
 
 /** Every evaluation of the examples is repeated in a session, and agrees. */
 @QuarkusTest
-@TestProfile(SessionComparisonTest.Everything.class)
+@TestProfile(TightSettings.class)
 class SessionComparisonTest {
     @Inject
     MeterRegistry meters;
-
-    /** Compares every evaluation. */
-    public static final class Everything implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.evaluation.compared-share", "1");
-        }
-    }
 
     private double compared(String result) {
         return meters.counter("plimsoll.evaluation.compared", "result", result).count();

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,27 +16,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.plimsoll.contract.TightSettings;
 
 /** Bodies that do not come take no more than their share of the server. */
 @QuarkusTest
-@TestProfile(SlowUploadTest.FourAtOnce.class)
+@TestProfile(TightSettings.class)
 @SuppressWarnings("NullAway") // Quarkus sets the address
 class SlowUploadTest {
-    private static final int MOST = 4;
-
     @TestHTTPResource("/")
     URL server;
-
-    /** Four evaluations at once. */
-    public static final class FourAtOnce implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.evaluation.concurrent-requests", String.valueOf(MOST));
-        }
-    }
 
     private Socket halfSent() throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
@@ -63,7 +52,7 @@ class SlowUploadTest {
     void halfSentBodies_leaveStatusAnswered_andAreToldApartFromOverload() throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < MOST; i++) {
+            for (int i = 0; i < TightSettings.EVALUATIONS_AT_ONCE; i++) {
                 sockets.add(halfSent());
             }
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> evaluate() == 429);

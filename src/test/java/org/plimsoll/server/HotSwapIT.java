@@ -41,9 +41,11 @@ import org.plimsoll.platform.TestDatabases;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HotSwapIT {
-    private static final int ACTIVATIONS = Integer.getInteger("plimsoll.test.activations", 200);
+    private static final int ACTIVATIONS = Integer.getInteger("plimsoll.test.activations", 100);
     private static final Duration APART = Duration.ofMillis(40);
-    private static final int AT_ONCE = 10;
+    /** Activations that take effect as soon as may be, each followed by a rollback: each waits for the lead. */
+    private static final int AT_ONCE = 4;
+
     private static final String NAME = "hot-swap";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,12 +60,14 @@ class HotSwapIT {
         Path folder = TestDatabases.newFolder();
         database = EmbeddedDatabase.start(folder);
         signingKey = ServerProcess.newSigningKey(folder.resolveSibling("key.pem"));
-        one = ServerProcess.start("hot-swap-1", settings());
-        two = ServerProcess.start("hot-swap-2", settings());
+        one = ServerProcess.launch("hot-swap-1", settings());
+        two = ServerProcess.launch("hot-swap-2", settings());
+        one.awaitReady();
+        two.awaitReady();
         for (int i = 1; i <= 3; i++) {
             VERSIONS.add(approved(i));
         }
-        VERSIONS.forEach(version -> activate(one, version, null));
+        activate(one, VERSIONS.get(0), null);
     }
 
     @AfterAll

@@ -56,6 +56,8 @@ final class ServerProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
+                    // Most of what these servers do is start: the second compiler would take a third of it.
+                    "-XX:TieredStopAtLevel=1",
                     "-Dquarkus.http.port=" + port,
                     "-Dquarkus.http.host=127.0.0.1",
                     // Each its own, and new: a module of an earlier run would hide that something no longer compiles.
@@ -119,6 +121,19 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("The server is not ready in time:\n" + logText());
     }
 
+    /** Waits until it has ended by itself, and returns what it has said. */
+    String awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The server goes on:\n" + logText());
+            }
+            return logText();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     int tryGet(String path) {
         try {
             return send("GET", path, null, null, Map.of()).status();
@@ -135,7 +150,30 @@ final class ServerProcess implements AutoCloseable {
         return send("POST", path, user, json, Map.of());
     }
 
+    /** Writes the body of what is answered with 200 to a file. */
+    Path download(String user, String path, Path file) {
+        HttpResponse<Path> response =
+                exchange("GET", path, user, null, Map.of(), HttpResponse.BodyHandlers.ofFile(file));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " was answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     Answer send(String method, String path, @Nullable String user, @Nullable String json, Map<String, String> headers) {
+        HttpResponse<String> response =
+                exchange(method, path, user, json, headers, HttpResponse.BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(), response.body(), response.headers().firstValueAsLong("Retry-After"));
+    }
+
+    private <T> HttpResponse<T> exchange(
+            String method,
+            String path,
+            @Nullable String user,
+            @Nullable String json,
+            Map<String, String> headers,
+            HttpResponse.BodyHandler<T> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
@@ -150,9 +188,7 @@ final class ServerProcess implements AutoCloseable {
         }
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(), response.body(), response.headers().firstValueAsLong("Retry-After"));
+            return HTTP.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -28,10 +28,9 @@ record Load(String name, ProcessHandle server, int port, byte[] request, int dec
      *
      * @param decisionsPerSecond decisions answered in a second
      * @param serverMicros processor time of the server for one decision, in microseconds
-     * @param medianMillis time of one request that half of the requests stay within, in milliseconds
-     * @param slowMillis time of one request that 99 of 100 requests stay within, in milliseconds
+     * @param nanos time of each request, in nanoseconds
      */
-    record Reading(double decisionsPerSecond, double serverMicros, double medianMillis, double slowMillis) {}
+    record Reading(double decisionsPerSecond, double serverMicros, long[] nanos) {}
 
     Reading run(int connections, Duration time) throws InterruptedException {
         Duration serverBefore = processorTime(server);
@@ -39,12 +38,8 @@ record Load(String name, ProcessHandle server, int port, byte[] request, int dec
         long[] latencies = latencies(connections, start + time.toNanos());
         double seconds = (System.nanoTime() - start) / 1e9;
         double count = (double) latencies.length * decisions;
-        Arrays.sort(latencies);
         return new Reading(
-                count / seconds,
-                processorTime(server).minus(serverBefore).toNanos() / 1e3 / count,
-                latencies[latencies.length / 2] / 1e6,
-                latencies[latencies.length * 99 / 100] / 1e6);
+                count / seconds, processorTime(server).minus(serverBefore).toNanos() / 1e3 / count, latencies);
     }
 
     private long[] latencies(int connections, long end) throws InterruptedException {

@@ -18,7 +18,7 @@ import org.plimsoll.benchmark.service.Load.Reading;
 /**
  * Requests a second and processor time for each, of evaluation with and without a record and of batches, beside a bare echo
  * of the same body. Every kind of load is measured in each round, so that a machine whose speed drifts slows all alike; the
- * figures are medians over the rounds.
+ * figures are medians over the rounds, and times of requests those of all rounds together.
  *
  * <p>Arguments: the example to send (a file of {@code examples/}), rounds, seconds for each load and round, connections.
  */
@@ -112,16 +112,25 @@ public final class ServiceBenchmark {
     private static void print(Path example, int connections, Map<Load, List<Reading>> readings) {
         double echo = median(readings.values().iterator().next(), Reading::serverMicros);
         System.out.printf("%s, %d connections%n%n", example, connections);
-        System.out.println("| load | decisions/s | server CPU µs | × echo | median ms | 99 % ms |");
-        System.out.println("|---|---:|---:|---:|---:|---:|");
-        readings.forEach((load, of) -> System.out.printf(
-                "| %s | %.0f | %.0f | %.1f | %.1f | %.1f |%n",
-                load.name(),
-                median(of, Reading::decisionsPerSecond),
-                median(of, Reading::serverMicros),
-                median(of, Reading::serverMicros) / echo,
-                median(of, Reading::medianMillis),
-                median(of, Reading::slowMillis)));
+        System.out.println(
+                "| load | decisions/s | server CPU µs | × echo | requests | 50 % ms | 90 % ms | 99 % ms | 99.9 % ms"
+                        + " | longest ms |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        readings.forEach((load, of) -> {
+            Latencies times = Latencies.of(of);
+            System.out.printf(
+                    "| %s | %.0f | %.0f | %.1f | %d | %s | %s | %s | %s | %s |%n",
+                    load.name(),
+                    median(of, Reading::decisionsPerSecond),
+                    median(of, Reading::serverMicros),
+                    median(of, Reading::serverMicros) / echo,
+                    times.count(),
+                    times.millis(500),
+                    times.millis(900),
+                    times.millis(990),
+                    times.millis(999),
+                    times.longestMillis());
+        });
     }
 
     private static double median(List<Reading> readings, ToDoubleFunction<Reading> figure) {
