@@ -31,6 +31,8 @@ public final class AuditEntries implements EntrySource {
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
     private static final String UNPLACED =
             "SELECT count(*) FROM audit_event WHERE sequence IS NULL OR sequence = " + Long.MAX_VALUE;
+    private static final String EXPIRIES =
+            "SELECT entry FROM audit_event WHERE action = 'EXPIRE' AND rule_set IS NULL ORDER BY sequence";
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
             "actor",
@@ -56,6 +58,16 @@ public final class AuditEntries implements EntrySource {
                 while (row.next()) {
                     reader.accept(stored(row));
                 }
+            }
+        }
+    }
+
+    @Override
+    public void expiries(Connection connection, Consumer<String> reader) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EXPIRIES);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                reader.accept(Objects.requireNonNullElse(row.getString(1), ""));
             }
         }
     }
