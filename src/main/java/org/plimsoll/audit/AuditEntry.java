@@ -53,13 +53,25 @@ public record AuditEntry(
     /** With the states before and after. */
     public AuditEntry states(@Nullable String stateBefore, @Nullable String stateAfter) {
         return new AuditEntry(
-                actor, action, ruleSet, version, contentHash, stateBefore, stateAfter, reason, detail, at, once, subject);
+                actor,
+                action,
+                ruleSet,
+                version,
+                contentHash,
+                stateBefore,
+                stateAfter,
+                reason,
+                detail,
+                at,
+                once,
+                subject);
     }
 
     /** With what the actor gave as reason or comment. One that was refused is kept as far as it can be. */
     public AuditEntry because(@Nullable String text) {
         String kept = text == null || text.isBlank() ? null : kept(text.strip());
-        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once, subject);
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once, subject);
     }
 
     /** Its first 2,000 characters, with a question mark for each that the database does not take. */
@@ -75,7 +87,8 @@ public record AuditEntry(
 
     /** With more of it. */
     public AuditEntry detail(@Nullable String text) {
-        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, reason, text, at, once, subject);
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, reason, text, at, once, subject);
     }
 
     /** Recorded once only, whoever records it. */

@@ -90,7 +90,8 @@ public final class AuditLog {
         return QuarkusTransaction.joiningExisting()
                 .call(() -> session()
                         .createNativeQuery(
-                                "SELECT once FROM audit_event WHERE starts_with(once, :beginning) ORDER BY once", String.class)
+                                "SELECT once FROM audit_event WHERE starts_with(once, :beginning) ORDER BY once",
+                                String.class)
                         .setParameter("beginning", beginning)
                         .getResultList());
     }

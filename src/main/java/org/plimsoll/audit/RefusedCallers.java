@@ -46,8 +46,7 @@ final class RefusedCallers {
         }
         try {
             audit.refused(
-                    attempt.detail("None of the caller's roles allows " + method + " " + path + "."),
-                    "FORBIDDEN");
+                    attempt.detail("None of the caller's roles allows " + method + " " + path + "."), "FORBIDDEN");
         } catch (RuntimeException e) {
             LOG.errorf(e, "A refused attempt of %s cannot be recorded: %s %s", caller.name(), method, path);
         }

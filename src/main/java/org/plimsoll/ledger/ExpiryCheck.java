@@ -79,7 +79,11 @@ final class ExpiryCheck {
 
     /** Why an event says what cannot be, as a part of a sentence; null when it can. */
     private @Nullable String whyNot(Expiry expiry) throws SQLException {
-        Instant end = expiry.month().plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = expiry.month()
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         if (later(end).isAfter(expiry.committedAt())) {
             return "are of " + expiry.month() + ", which is not " + YEARS_KEPT + " years before it";
         }

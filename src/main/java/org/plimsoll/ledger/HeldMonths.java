@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldMonths {
     private final Map<String, Hold> holds = new HashMap<>();
 
-    private record Hold(
-            long placed, Instant from, @Nullable Instant to, long released) {
+    private record Hold(long placed, Instant from, @Nullable Instant to, long released) {
         boolean touches(Instant start, Instant end) {
             return from.isBefore(end) && (to == null || to.isAfter(start));
         }
@@ -40,8 +39,7 @@ final class HeldMonths {
     private void place(long sequence, String id, JsonNode entry) {
         try {
             Instant from = Instant.parse(entry.path("from").asText());
-            Instant to =
-                    entry.has("to") ? Instant.parse(entry.path("to").asText()) : null;
+            Instant to = entry.has("to") ? Instant.parse(entry.path("to").asText()) : null;
             holds.putIfAbsent(id, new Hold(sequence, from, to, Long.MAX_VALUE));
         } catch (DateTimeException e) {
             // No server writes it. A hold of no known period holds everything.

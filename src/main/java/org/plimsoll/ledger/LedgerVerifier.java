@@ -93,7 +93,11 @@ final class LedgerVerifier {
                 totals.take(log, expiries, heads);
             }
         });
-        reading("what requests share", connection, findings, () -> inputs(connection, named, totals.expired > 0, findings));
+        reading(
+                "what requests share",
+                connection,
+                findings,
+                () -> inputs(connection, named, totals.expired > 0, findings));
         reading(
                 "the files of rule sets",
                 connection,

@@ -156,8 +156,7 @@ public final class HoldResource {
             List<Hold> items =
                     rows.stream().limit(limit).map(row -> Hold.of(row, expired)).toList();
             return new HoldList(
-                    items,
-                    rows.size() > limit ? items.get(limit - 1).id().toString() : null);
+                    items, rows.size() > limit ? items.get(limit - 1).id().toString() : null);
         }
     }
 }

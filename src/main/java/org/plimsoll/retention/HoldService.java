@@ -56,8 +56,7 @@ public class HoldService {
         return audit.attemptInTransaction(attempt, () -> placeNow(from, to, reason, caller));
     }
 
-    private LegalHold placeNow(
-            @Nullable Instant from, @Nullable Instant to, @Nullable String reason, Caller caller) {
+    private LegalHold placeNow(@Nullable Instant from, @Nullable Instant to, @Nullable String reason, Caller caller) {
         HeldPeriod period = HeldPeriod.of(UuidCreator.getTimeOrderedEpoch(), from, to);
         String why = Reasons.required("reason", reason);
         repository.lock();
@@ -65,7 +64,9 @@ public class HoldService {
             throw HoldConflict.tooMany(MOST_OPEN);
         }
         repository.place(period, why, caller.name());
-        audit.done(AuditEntry.of(caller, "PLACE_HOLD", period).because(why));
+        audit.done(AuditEntry.of(caller, "PLACE_HOLD", period)
+                .because(why)
+                .detail("hold " + period.hold() + ", from " + from + (to == null ? "" : " to " + to)));
         return find(period.hold());
     }
 
@@ -79,8 +80,7 @@ public class HoldService {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     LegalHold release(UUID id, @Nullable String reason, Caller caller) {
-        AuditEntry attempt = AuditEntry.of(
-                        caller, "RELEASE_HOLD", json -> json.text("hold", id.toString()))
+        AuditEntry attempt = AuditEntry.of(caller, "RELEASE_HOLD", json -> json.text("hold", id.toString()))
                 .because(reason);
         return audit.attemptInTransaction(attempt, () -> releaseNow(id, reason, attempt));
     }
@@ -91,7 +91,7 @@ public class HoldService {
         if (!repository.release(id, why, attempt.actor().name())) {
             throw HoldConflict.released(id);
         }
-        audit.done(attempt);
+        audit.done(attempt.detail("hold " + id));
         return find(id);
     }
 

@@ -29,7 +29,9 @@ final class Retention {
      * @throws IllegalArgumentException when it has days, or is shorter than five years
      */
     static Period checked(Period period) {
-        if (period.getDays() != 0 || period.toTotalMonths() < LEAST_MONTHS || period.toTotalMonths() > Integer.MAX_VALUE) {
+        if (period.getDays() != 0
+                || period.toTotalMonths() < LEAST_MONTHS
+                || period.toTotalMonths() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("plimsoll.decision-log.retention is " + period
                     + "; it takes whole years or months, at least five years, such as P10Y");
         }

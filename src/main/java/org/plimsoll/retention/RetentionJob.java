@@ -66,7 +66,8 @@ final class RetentionJob {
             try {
                 months.expire(month, kept)
                         .ifPresent(expired -> LOG.infof(
-                                "%d decisions of %s have expired: they are kept for %s", expired.decisions(), month, kept));
+                                "%d decisions of %s have expired: they are kept for %s",
+                                expired.decisions(), month, kept));
             } catch (RuntimeException e) {
                 all = false;
                 LOG.warnf("Decisions of %s cannot expire now: %s", month, reason(e));

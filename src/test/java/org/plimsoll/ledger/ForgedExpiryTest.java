@@ -14,6 +14,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,17 @@ class ForgedExpiryTest {
         assertThat(script()).startsWith("0 verified: ").contains("(" + gone.size() + " expired)");
     }
 
+    /** A dossier has the event beside the hashes of what expired; without it, it shows nothing. */
+    @Test
+    void dossierWithExpiredRecords_passes_withTheirEventAlone() throws Exception {
+        SortedSet<Long> places = new TreeSet<>(TestExpiry.expire(log.database, OLD, FIVE_YEARS));
+        log.round();
+        assertThat(script(export -> export.dossier(places, "some")))
+                .startsWith("1 FINDING ENTRY_MISSING sequence " + places.first());
+        places.add(copy.number("SELECT max(sequence) FROM audit_event"));
+        assertThat(script(export -> export.dossier(places, "some"))).startsWith("0 verified: 21 entries (20 expired)");
+    }
+
     @Test
     void recordsOfToday_forgedAsOfAnOldMonth_areMissing() throws Exception {
         long first = recent();
@@ -137,11 +150,16 @@ class ForgedExpiryTest {
         long first = recent();
         copy.sql("DELETE FROM decision WHERE sequence = %d", first);
         copy.sql(
-                "UPDATE audit_event SET entry = replace(entry, ']]', '],[%d,%d]]') WHERE action = 'EXPIRE'", first, first);
+                "UPDATE audit_event SET entry = replace(entry, ']]', '],[%d,%d]]') WHERE action = 'EXPIRE'",
+                first, first);
         copy.leafOfText(copy.number("SELECT sequence FROM audit_event WHERE action = 'EXPIRE'"));
-        assertFound(copy.number("SELECT min(gone) FROM generate_series(0, %d) gone WHERE NOT EXISTS"
-                        + " (SELECT FROM decision WHERE sequence = gone) AND NOT EXISTS"
-                        + " (SELECT FROM audit_event WHERE sequence = gone)", first), Finding.Code.ENTRY_MISSING);
+        assertFound(
+                copy.number(
+                        "SELECT min(gone) FROM generate_series(0, %d) gone WHERE NOT EXISTS"
+                                + " (SELECT FROM decision WHERE sequence = gone) AND NOT EXISTS"
+                                + " (SELECT FROM audit_event WHERE sequence = gone)",
+                        first),
+                Finding.Code.ENTRY_MISSING);
     }
 
     @Test
@@ -195,16 +213,24 @@ class ForgedExpiryTest {
     }
 
     private String script() throws Exception {
+        return script(export -> export.full("all of it"));
+    }
+
+    @FunctionalInterface
+    private interface Written {
+        void by(LogExport export) throws Exception;
+    }
+
+    private String script(Written written) throws Exception {
         Path file = Files.createTempFile(TestLedger.newFolder(), "export", ".zip");
         try (OutputStream out = Files.newOutputStream(file);
                 Connection connection = log.database.getConnection()) {
-            new LogExport(
-                            connection,
-                            log.origin,
-                            List.of(new DecisionEntries(), new AuditEntries()),
-                            new ContentTable(),
-                            out)
-                    .full("all of it");
+            written.by(new LogExport(
+                    connection,
+                    log.origin,
+                    List.of(new DecisionEntries(), new AuditEntries()),
+                    new ContentTable(),
+                    out));
         }
         Process process = new ProcessBuilder(
                         "python3",

@@ -74,7 +74,8 @@ class RetentionTest {
 
     @Test
     void month_thatIsOldEnough_goesAsAWhole_andTheLogStaysVerified() throws Exception {
-        List<Long> before = numbers("SELECT sequence FROM decision WHERE id < decision_id_at(now() - interval '5 years') ORDER BY 1");
+        List<Long> before = numbers(
+                "SELECT sequence FROM decision WHERE id < decision_id_at(now() - interval '5 years') ORDER BY 1");
         assertThat(before).hasSize(OLD);
         assertThat(TestExpiry.expire(log.database, oldMonth, FIVE_YEARS)).isEqualTo(before);
         log.round();
@@ -102,8 +103,9 @@ class RetentionTest {
         log.round();
         try (Connection connection = log.database.getConnection()) {
             InclusionProof proof = InclusionProof.of(connection, place);
-            byte[] leaf = HexFormat.of().parseHex(text("SELECT encode(sha256('\\x00'::bytea || convert_to('" + entry.replace("'", "''")
-                    + "', 'UTF8')), 'hex')"));
+            byte[] leaf = HexFormat.of()
+                    .parseHex(text("SELECT encode(sha256('\\x00'::bytea || convert_to('" + entry.replace("'", "''")
+                            + "', 'UTF8')), 'hex')"));
             assertThat(proof.leafHash()).isEqualTo(leaf);
             MerkleProofs.verifyInclusion(
                     leaf, place, proof.head().size(), proof.head().root(), proof.path());
@@ -148,7 +150,8 @@ class RetentionTest {
         assertRefused(expire(oldMonth.minusMonths(1), 60), "there is no month of decisions");
         assertRefused("SELECT expire_decisions('" + oldMonth.atDay(2) + "', 60)", "there is no month of decisions");
         assertRefused("SELECT expire_decisions(NULL, 60)", "there is no month of decisions");
-        assertThatThrownBy(() -> TestExpiry.expire(log.database, oldMonth, TEN_YEARS)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> TestExpiry.expire(log.database, oldMonth, TEN_YEARS))
+                .isInstanceOf(SQLException.class);
         assertThat(numbers("SELECT count(*) FROM decision")).containsExactly((long) OLD + YOUNG);
     }
 
@@ -169,12 +172,13 @@ class RetentionTest {
 
     @Test
     void month_thatAHoldTouches_isKept_untilTheHoldIsReleased() throws Exception {
-        Instant end = oldMonth.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end =
+                oldMonth.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant start = oldMonth.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         hold(end, null);
         hold(start.minusSeconds(9), start);
-        List<UUID> touching =
-                List.of(hold(end.minusMillis(1), end), hold(start.minusSeconds(9), start.plusMillis(1)), hold(start, null));
+        List<UUID> touching = List.of(
+                hold(end.minusMillis(1), end), hold(start.minusSeconds(9), start.plusMillis(1)), hold(start, null));
         for (UUID hold : touching) {
             assertRefused(expire(oldMonth, 60), "is held");
             try (Connection connection = log.database.getConnection()) {

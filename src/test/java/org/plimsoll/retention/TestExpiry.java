@@ -27,16 +27,15 @@ public final class TestExpiry {
             TestEvents.write(connection, event(expired));
             connection.commit();
             return expired.stretches().stream()
-                    .flatMap(stretch ->
-                            LongStream.rangeClosed(stretch.first(), stretch.last()).boxed())
+                    .flatMap(stretch -> LongStream.rangeClosed(stretch.first(), stretch.last())
+                            .boxed())
                     .toList();
         }
     }
 
     /** Only the event, of places from one to another, as somebody might forge it. */
     public static void pretend(Connection connection, YearMonth month, long first, long last) throws SQLException {
-        TestEvents.write(
-                connection, event(new ExpiredMonth(month, List.of(new ExpiredMonth.Stretch(first, last)))));
+        TestEvents.write(connection, event(new ExpiredMonth(month, List.of(new ExpiredMonth.Stretch(first, last)))));
     }
 
     private static AuditEntry event(ExpiredMonth expired) {
@@ -55,8 +54,9 @@ public final class TestExpiry {
     }
 
     private static void insertHold(Connection connection, HeldPeriod period) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO legal_hold (id, held_from, held_to, reason, placed_by)"
-                + " VALUES (?, ?::timestamptz, ?::timestamptz, 'a dispute', 'admin')")) {
+        try (var insert =
+                connection.prepareStatement("INSERT INTO legal_hold (id, held_from, held_to, reason, placed_by)"
+                        + " VALUES (?, ?::timestamptz, ?::timestamptz, 'a dispute', 'admin')")) {
             insert.setObject(1, period.hold());
             insert.setString(2, period.from().toString());
             insert.setString(3, period.to() == null ? null : period.to().toString());
