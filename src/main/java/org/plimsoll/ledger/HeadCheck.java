@@ -133,10 +133,12 @@ final class HeadCheck implements AutoCloseable {
         }
         TreeHead head = first.get(0);
         Checkpoint said = keys.open(head.note());
-        boolean isBelieved = said != null && said.origin().equals(origin) && said.size() == head.size();
+        if (said == null || !said.origin().equals(origin) || said.size() != head.size()) {
+            return null;
+        }
         boolean isSeen = head.size() > witnessed.size()
                 || Arrays.equals(witnessed.notes().get(head.size()), WitnessedLog.digest(head.note()));
-        return isBelieved && isSeen ? said.time() : null;
+        return isSeen ? said.time() : null;
     }
 
     /** A subtree that the leaves so far have completed. */

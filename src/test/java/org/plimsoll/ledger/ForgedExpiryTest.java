@@ -13,10 +13,10 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,10 +176,8 @@ class ForgedExpiryTest {
         copy.sql("DELETE FROM decision WHERE sequence = %d", first);
         TestExpiry.pretend(copy.connection, OLD, first, first);
         log.round();
-        Verification verification = log.verify();
-        assertThat(verification.firstBad()).isNotNull();
-        assertThat(verification.firstBad().sequence()).isEqualTo(first);
-        assertThat(verification.firstBad().code()).isEqualTo(Finding.Code.ENTRY_MISSING);
+        assertThat(firstBad().sequence()).isEqualTo(first);
+        assertThat(firstBad().code()).isEqualTo(Finding.Code.ENTRY_MISSING);
     }
 
     @Test
@@ -190,20 +188,22 @@ class ForgedExpiryTest {
         copy.sql("UPDATE audit_event SET once = NULL WHERE action = 'EXPIRE'");
         TestExpiry.pretend(copy.connection, OLD, event, event);
         log.round();
-        assertThat(log.verify().firstBad()).isNotNull();
-        assertThat(log.verify().firstBad().sequence()).isEqualTo(event);
+        assertThat(firstBad().sequence()).isEqualTo(event);
+        assertThat(firstBad().code()).isEqualTo(Finding.Code.ENTRY_MISSING);
     }
 
     private long recent() throws Exception {
         return copy.number("SELECT min(sequence) FROM decision WHERE id > decision_id_at(now() - interval '1 day')");
     }
 
+    private Finding firstBad() throws Exception {
+        return Objects.requireNonNull(log.verify().firstBad(), "nothing was found");
+    }
+
     /** By the server and by the script, which share no code. */
     private void assertFound(long place, Finding.Code code) throws Exception {
         log.round();
-        Verification verification = log.verify();
-        @Nullable Finding first = verification.firstBad();
-        assertThat(first).isNotNull();
+        Finding first = firstBad();
         assertThat(first.sequence()).as(first.message()).isEqualTo(place);
         assertThat(first.code()).isEqualTo(code);
         assertThat(script())
