@@ -3,10 +3,8 @@
 
 Shares no code with the server and needs Python 3.8 alone. Reads the files line by line and keeps 32 bytes for each entry. Where
 the witness has a leaf hash the entry must have it; elsewhere heads say what whoever has the signing key wants them to say.
-Written from RFC 9162, 2.1 (trees, proofs), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint.
-Exit status: 0 verified, 1 findings, 2 wrong usage."""
-import argparse, base64, collections, functools, hashlib, heapq, itertools, json, os, re, sys, zipfile, zlib
-
+From RFC 9162, 2.1, RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint. Exit status: 0 verified, 1 findings, 2 wrong usage."""
+import argparse, base64, bisect, collections, functools, hashlib, heapq, itertools, json, os, re, sys, time as clock, zipfile, zlib
 MOST_LINES, LONGEST_LINE, MOST_UNKNOWN, UNKNOWN, END = 1000, 1 << 29, 10_000_000, bytes(32), (float("inf"), (), ())
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 CHECKPOINT = re.compile("([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\ntime ([0-9TZ:.-]+)\n")
@@ -14,10 +12,9 @@ VERIFIER_KEY = re.compile(r"([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 SIGNATURES = re.compile("(\u2014 [^+\\s]+ ([A-Za-z0-9+/]{4})+([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\n)+")
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 CURVE = -121665 * pow(121666, PRIME - 2, PRIME) % PRIME
-SHA256_HEX, PARTS = re.compile("([0-9a-f]{64})"), ("request", "result", "firings")
+SHA256_HEX, MONTH, PARTS = re.compile("([0-9a-f]{64})"), re.compile("([0-9]{4})-(0[1-9]|1[0-2])"), ("request", "result", "firings")
 Head = collections.namedtuple("Head", "size root time note origin witness")
 Entry = collections.namedtuple("Entry", "place leaf time content digests")  # content and digests: none of an expired one
-
 # ---- Ed25519: a point is (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z; RFC 8032, 5.1.4
 def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % PRIME, (p[1] + p[0]) * (q[1] + q[0]) % PRIME
@@ -33,7 +30,6 @@ def point(encoded):
     x = x if x & 1 == odd else PRIME - x
     return x, y, 1, x * y % PRIME
 BASE = point((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little"))
-
 class Key:  # a verifier key: <name>+<id>+<Base64 of 0x01 and the public key>
     def __init__(self, text):
         self.name, digits, typed = parsed(VERIFIER_KEY, text)
@@ -47,31 +43,25 @@ class Key:  # a verifier key: <name>+<id>+<Base64 of 0x01 and the public key>
         s, r = int.from_bytes(signature[32:], "little"), self.table[0]
         k = int.from_bytes(hashlib.sha512(signature[:32] + self.public + message).digest(), "little") % ORDER
         if len(signature) != 64 or s >= ORDER: return False
-        for bit in range(252, -1, -1):  # s times the base point less k times the key
-            r = add(add(r, r), self.table[(s >> bit & 1) + 2 * (k >> bit & 1)])
+        for bit in range(252, -1, -1): r = add(add(r, r), self.table[(s >> bit & 1) + 2 * (k >> bit & 1)])  # sB - kA
         inverse = pow(r[2], PRIME - 2, PRIME)
         return (r[1] * inverse % PRIME | (r[0] * inverse % PRIME & 1) << 255).to_bytes(32, "little") == signature[:32]
-def unsigned(note, keys):
-    """Why a note counts as not signed; nothing when it is signed by one of the keys."""
+def unsigned(note, keys):  # why a note counts as not signed; nothing when it is signed by one of the keys
     text, _, lines = note.rpartition("\n\n")
     if not SIGNATURES.fullmatch(lines): return "is no signed note"
     signatures = [(name, base64.b64decode(signature)) for _, name, signature in map(str.split, lines[:-1].split("\n"))]
     named = [(key, signature[4:]) for name, signature in signatures for key in keys if (key.name, key.id) == (name, signature[:4])]
     if not all(key.signed((text + "\n").encode(), signature) for key, signature in named): return "is not what its key has signed"
     return "" if named else "is signed by no known key"
-
 # ---- Merkle trees; RFC 9162, 2.1. A growing tree is its complete subtrees' roots, the largest first.
-def node_hash(left, right):
-    return hashlib.sha256(b"\1" + left + right).digest()
-def root_of(subtrees):
-    return functools.reduce(lambda right, left: node_hash(left, right), subtrees[::-1] or [hashlib.sha256().digest()])
+def node_hash(left, right): return hashlib.sha256(b"\1" + left + right).digest()
+def root_of(subtrees): return functools.reduce(lambda r, l: node_hash(l, r), subtrees[::-1] or [hashlib.sha256().digest()])
 def included(leaf, place, size, path):  # root of the tree that a leaf is in by its path, which is used up
     if size == 1: return leaf
     split, sibling = 1 << (size - 1).bit_length() - 1, path.pop()
     if place < split: return node_hash(included(leaf, place, split, path), sibling)
     return node_hash(sibling, included(leaf, place - split, size - split, path))
-def grown(first, second, path, root):
-    """Roots of a smaller and a larger tree by a path, which is used up; root: the smaller's own, at its first leaf."""
+def grown(first, second, path, root):  # roots of two trees by a path, which is used up; root: the smaller's, at its first leaf
     if first == second: return (root or path.pop(),) * 2
     split, sibling = 1 << (second - 1).bit_length() - 1, path.pop()
     if first <= split:
@@ -82,7 +72,6 @@ def grown(first, second, path, root):
 def leads(root, path, expected):
     try: return root() == expected and not path
     except IndexError: return False
-
 # ---- What lines say; an error when they say something else
 def unique(pairs):
     if len(dict(pairs)) < len(pairs): raise ValueError("a name comes twice")
@@ -91,19 +80,16 @@ def field(line, name, kind):
     if type(line.get(name)) is not kind or kind is int and line[name] < 0: raise ValueError("no " + name)
     return line[name]
 def parsed(pattern, text):
-    parts = pattern.fullmatch(text)
-    if not parts: raise ValueError("not as it is to be written: " + text)
-    return parts.groups()
+    if pattern.fullmatch(text): return pattern.fullmatch(text).groups()
+    raise ValueError("not as it is to be written: " + text)
 def instant(text):
     second, fraction = parsed(INSTANT, text)
     return second + "." + (fraction or "").ljust(9, "0")
-def hash_of(digits):
-    return bytes.fromhex(*parsed(SHA256_HEX, digits))
+def hash_of(digits): return bytes.fromhex(*parsed(SHA256_HEX, digits))
 def read_head(line, witness=False):
     origin, size, root, time = parsed(CHECKPOINT, field(line, "note", str).rpartition("\n\n")[0] + "\n")
     return Head(int(size), base64.b64decode(root), instant(time), line["note"], origin, witness)
-def named(head):
-    return "the head of %d entries in the %s " % (head.size, "witness" if head.witness else "export")
+def named(head): return "the head of %d entries in the %s " % (head.size, "witness" if head.witness else "export")
 def read_witnessed(line):
     head, first, leaves = read_head(line, True), field(line, "first", int), base64.b64decode(line["leaves"], validate=True)
     if len(leaves) != 32 * (head.size - first): raise ValueError("not one leaf hash for each entry")
@@ -117,21 +103,19 @@ def read_entry(line):
 def read_proof(line):
     path, names = list(map(hash_of, field(line, "path", list))), ("from", "to") if "from" in line else ("sequence", "treeSize")
     return [field(line, name, int) for name in names] + [path]
-
-class Verification:
-    """Goes through entries, heads and witness side by side, in the order of the log."""
+class Verification:  # goes through entries, heads and witness side by side, in the order of the log
     def __init__(self, path, witness, keys):
         self.path, self.witness, self.keys, self.zip = path, witness, keys, None
         self.subtrees, self.leaves, self.bad, self.known, self.good = [], bytearray(), set(), set(), {}
         self.findings = self.size = self.covered = self.entries = self.expired = self.heads = self.witnessed = 0
         self.first, self.changed, self.broken, self.last, self.signed, self.root = None, None, False, "", "", b""
+        self.gone, self.claims, self.days = [[-2, -2]], [], [(-1, "")]  # days of heads, with the first place they cover
     def find(self, code, place, sentence, who=None):
         self.findings, who = self.findings + 1, " (decision %s)" % ascii(who) if isinstance(who, str) else ""
         if place is not None and (self.first is None or place < self.first[0]): self.first = place, who
         if self.findings <= MOST_LINES:
             print("FINDING %s%s: %s%s" % (code, "" if place is None else " sequence %d" % place, sentence, who))
-    def open(self, name):
-        return self.zip.open(name) if self.zip else open(os.path.join(self.path, name), "rb")
+    def open(self, name): return self.zip.open(name) if self.zip else open(os.path.join(self.path, name), "rb")
     def records(self, name, read, stream=None, again=False):  # what lines say; those that cannot be read are found and left out
         with stream or self.open(name) as stream:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), 1):
@@ -169,6 +153,7 @@ class Verification:
         if head.size < self.size:
             self.find("HEAD_WRONG", max(head.size - 1, 0), name + "comes after larger ones")
         elif self.broken or head.root == root_of(self.subtrees):
+            if head.time[:10] != self.days[-1][1]: self.days.append((self.covered, head.time[:10]))
             self.covered = head.size
         else:
             other = "what the witness has seen" if seen else "the entries: it was changed, or one of them"
@@ -179,8 +164,7 @@ class Verification:
         while size & 1: leaf, size = node_hash(self.subtrees.pop(), leaf), size >> 1
         self.subtrees.append(leaf)
         self.settle()
-    def seen(self, place):
-        return bytes(self.leaves[32 * place:32 * place + 32])
+    def seen(self, place): return bytes(self.leaves[32 * place:32 * place + 32])
     def advance(self, size):  # goes on without entries: with the leaf hashes of the witness, from there on without a tree
         while self.size < min(size, len(self.leaves) // 32): self.append(self.seen(self.size))
         if self.size < size:
@@ -198,6 +182,9 @@ class Verification:
             self.changed = place if self.changed is None else self.changed
             self.find("ENTRY_CHANGED", place, "the entry is not the one that the witness has seen", who)
         if entry.content: self.content(place, entry, entry.content, who)
+        else: self.gone.append([self.gone.pop()[0] if self.gone[-1][1] == place - 1 else place, place])
+        if [entry.content.get(name) for name in ("type", "action", "outcome")] == ["event", "EXPIRE", "DONE"]:
+            if "expired" in entry.content and seen in (b"", UNKNOWN, entry.leaf): self.claims.append(entry)
         if not self.dossier: self.append(entry.leaf if seen in (b"", UNKNOWN) else seen)
     def content(self, place, entry, content, who):
         rules, decision = content.get("ruleSet"), content.get("type") == "decision"
@@ -213,8 +200,24 @@ class Verification:
                 self.find("RECORD_CHANGED", place, "its %s is %s" % (part, "not what the entry says" if digest else "missing"), who)
         if "sharedSha256" in content: self.kept("inputs", content["sharedSha256"], place, who)
         if decision or step: self.kept("rules", (rules if isinstance(rules, dict) else step or {}).get("contentHash"), place, who)
-    def kept(self, kind, name, place, who=None):
-        """Checks what is kept under its digest, once: an input, or rule files, each path and content after its length."""
+    def expiries(self):  # nothing may be gone but what an event says expired: of a month, and under a head, of 5 years before it
+        believed, months, today = [[-2, -2]], set(), clock.strftime("%Y-%m-%d", clock.gmtime(clock.time() + 86400))
+        days = [(place, "%04d%s" % (int(day[:4]) + 5, day[4:])) for place, day in self.days[1:]] + [(self.covered, "9999")]
+        days = [(-1, "")] + days * (not self.dossier)  # when what heads cover may expire, by the first place
+        for place, _, time, said, _ in self.claims:
+            try:
+                year, month = map(int, parsed(MONTH, said["month"]))
+                ends = [-1, *(end for first, last in said["expired"] for end in (first, last)), place - 1]
+                least = "%04d-%02d-01" % (year + 5 + month // 12, month % 12 + 1), days[bisect.bisect(days, (ends[-2], "A")) - 1][1]
+                if not max(least) <= time[:10] <= today or (year, month) in months or ends != sorted(ends): raise ValueError
+                believed, _ = sorted(believed + list(map(list, zip(ends[1:-1:2], ends[2:-1:2])))), months.add((year, month))
+            except (ValueError, TypeError, KeyError): self.find("TIME_WRONG", place, "it says what cannot be: that entries expired")
+        for stretches, others, code in (self.gone, believed, "MISSING"), (believed * (not self.dossier), self.gone, "ADDED"):
+            for first, last in stretches[1:]:
+                end = lambda: others[bisect.bisect(others, [first, END[0]]) - 1][1]
+                while end() >= first: first = end() + 1
+                if first <= last: self.find("ENTRY_" + code, first, "what is gone is not what events say has expired")
+    def kept(self, kind, name, place, who=None):  # once, by its digest: an input; rule files, path and content after their length
         path, digest = "%s/%s" % (kind, name), hashlib.sha256()
         if path in self.known: return
         self.known.add(path)
@@ -225,8 +228,7 @@ class Verification:
             digest.update(content)
         what = "%s is not %s" % (ascii(path), "what its name is the digest of" if files else "in the export")
         if digest.hexdigest() != name: self.find(kind.upper() + ("_CHANGED" if files else "_MISSING"), place, what, who)
-    def proven(self):
-        """Verifies the entries of a dossier by their proofs, and that its heads are of one log."""
+    def proven(self):  # the entries of a dossier by their proofs, and that its heads are of one log
         sizes, links = sorted(size for size in self.good if size), set()
         for first, second, path in self.records("consistency.ndjson", read_proof):
             roots = tuple(self.good[size].root for size in (first, second) if size in self.good and 0 < first < second)
@@ -249,11 +251,9 @@ class Verification:
                                                       for folder, _, files in os.walk(self.path) for name in files]
         self.names = {name for name in names if name[-1:] != "/" and "/." not in "/" + name}  # no folders, no hidden files
         bad = [name for name in names if "\\" in name or ":" in name or {"", ".", ".."} & set(name.rstrip("/").split("/"))]
-        if self.zip and (bad or len(set(names)) < len(names)):
-            raise ValueError("it has paths that lead elsewhere or are there twice")
+        if self.zip and (bad or len({*names}) < len(names)): raise ValueError("it has paths that lead elsewhere or are there twice")
         with self.open("manifest.json") as stream: manifest = json.loads(stream.read(LONGEST_LINE).decode())
-        if manifest["format"] != "plimsoll-export-1" or manifest["kind"] not in ("full", "dossier"):
-            raise ValueError("unknown format")
+        if not re.match("plimsoll-export-1/(full|dossier)$", "%(format)s/%(kind)s" % manifest): raise ValueError("unknown format")
         self.origin, self.tree_size = field(manifest, "origin", str), field(manifest, "treeSize", int)
         self.dossier, streams = manifest["kind"] == "dossier", [self.records("heads.ndjson", read_head)]
         if self.witness:
@@ -270,9 +270,9 @@ class Verification:
         self.advance(len(self.leaves) // 32)
         while self.group is not END: self.advance(self.group[0])
         if self.dossier: self.proven()
+        self.expiries()
         for name in sorted({name.split("/")[1] for name in self.names if re.match("rules/.", name)}): self.kept("rules", name, None)
         if not self.heads: self.find("HEAD_MISSING", None, "no head of the export is signed by a known key: nothing vouches for it")
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--key", action="append", required=True, help="verifier key, or a file with one in each line")

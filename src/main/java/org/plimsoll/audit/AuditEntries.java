@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -29,6 +30,8 @@ public final class AuditEntries implements EntrySource {
                 rule_set AS "ruleSet", number AS version, content_hash AS "contentHash", state_before AS "stateBefore",
                 state_after AS "stateAfter", reason, detail, once, entry
             FROM audit_event WHERE sequence >= ? AND sequence < ? ORDER BY sequence""";
+    private static final String EXPIRIES =
+            "SELECT entry FROM audit_event WHERE action = 'EXPIRE' AND rule_set IS NULL ORDER BY sequence";
     private static final List<String> TIMES = List.of("committedAt", "at");
     private static final List<String> TEXTS = List.of(
             "actor",
@@ -47,6 +50,16 @@ public final class AuditEntries implements EntrySource {
     @Override
     public void read(Connection connection, long from, long to, Consumer<Stored> reader) throws SQLException {
         EntryRows.read(connection, READ, FETCH, from, to, AuditEntries::stored, reader);
+    }
+
+    @Override
+    public void expiries(Connection connection, Consumer<String> reader) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EXPIRIES);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                reader.accept(Objects.requireNonNullElse(row.getString(1), ""));
+            }
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.plimsoll.security.Caller;
  * @param detail more of it; null when there is none
  * @param at when it happened; null: now
  * @param once name of what must be recorded once only; null when it may be recorded many times
+ * @param subject what it is about when that is no rule set; null when it is about one
  */
 public record AuditEntry(
         Caller actor,
@@ -30,29 +31,47 @@ public record AuditEntry(
         @Nullable String reason,
         @Nullable String detail,
         @Nullable Instant at,
-        @Nullable String once) {
+        @Nullable String once,
+        @Nullable AuditSubject subject) {
     private static final int MOST_CHARACTERS = 2_000;
 
     /** An event about a rule set, or about a version of it. */
     public static AuditEntry of(Caller actor, String action, String ruleSet, @Nullable Integer version) {
-        return new AuditEntry(actor, action, ruleSet, version, null, null, null, null, null, null, null);
+        return new AuditEntry(actor, action, ruleSet, version, null, null, null, null, null, null, null, null);
+    }
+
+    /** An event about something else than a rule set. */
+    public static AuditEntry of(Caller actor, String action, @Nullable AuditSubject subject) {
+        return new AuditEntry(actor, action, null, null, null, null, null, null, null, null, null, subject);
     }
 
     /** With the identity of the version's files. */
     public AuditEntry content(@Nullable String hash) {
-        return new AuditEntry(actor, action, ruleSet, version, hash, before, after, reason, detail, at, once);
+        return new AuditEntry(actor, action, ruleSet, version, hash, before, after, reason, detail, at, once, subject);
     }
 
     /** With the states before and after. */
     public AuditEntry states(@Nullable String stateBefore, @Nullable String stateAfter) {
         return new AuditEntry(
-                actor, action, ruleSet, version, contentHash, stateBefore, stateAfter, reason, detail, at, once);
+                actor,
+                action,
+                ruleSet,
+                version,
+                contentHash,
+                stateBefore,
+                stateAfter,
+                reason,
+                detail,
+                at,
+                once,
+                subject);
     }
 
     /** With what the actor gave as reason or comment. One that was refused is kept as far as it can be. */
     public AuditEntry because(@Nullable String text) {
         String kept = text == null || text.isBlank() ? null : kept(text.strip());
-        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once);
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, kept, detail, at, once, subject);
     }
 
     /** Its first 2,000 characters, with a question mark for each that the database does not take. */
@@ -68,12 +87,19 @@ public record AuditEntry(
 
     /** With more of it. */
     public AuditEntry detail(@Nullable String text) {
-        return new AuditEntry(actor, action, ruleSet, version, contentHash, before, after, reason, text, at, once);
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, reason, text, at, once, subject);
+    }
+
+    /** Recorded once only, whoever records it. */
+    public AuditEntry once(String name) {
+        return new AuditEntry(
+                actor, action, ruleSet, version, contentHash, before, after, reason, detail, at, name, subject);
     }
 
     /** At an instant, and recorded once only, whoever records it. */
     public AuditEntry onceAt(Instant instant, String name) {
         return new AuditEntry(
-                actor, action, ruleSet, version, contentHash, before, after, reason, detail, instant, name);
+                actor, action, ruleSet, version, contentHash, before, after, reason, detail, instant, name, subject);
     }
 }

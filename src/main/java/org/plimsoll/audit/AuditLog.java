@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public final class AuditLog {
 
     private static final String PLACES = """
             SELECT sequence FROM audit_event WHERE rule_set = :ruleSet AND (number = :number OR number IS NULL)
+            ORDER BY sequence""";
+
+    private static final String EXPIRY_PLACES = """
+            SELECT DISTINCT sequence FROM audit_event, json_array_elements(CAST(entry AS json) -> 'expired') AS stretch
+            WHERE action = 'EXPIRE' AND rule_set IS NULL
+                AND CAST(stretch ->> 0 AS bigint) < :to AND CAST(stretch ->> 1 AS bigint) >= :from
             ORDER BY sequence""";
 
     private final EntityManager entities;
@@ -67,6 +74,36 @@ public final class AuditLog {
     /** Whether events can be recorded, as far as is known; not when the log they are entries of is suspended. */
     public boolean isWritable() {
         return table.isWritable();
+    }
+
+    /** When what is recorded once only was recorded under a name; nothing when it was not. */
+    public Optional<Instant> recordedOnce(String name) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> session()
+                        .createNativeQuery("SELECT recorded_at FROM audit_event WHERE once = :name", Instant.class)
+                        .setParameter("name", name)
+                        .uniqueResultOptional());
+    }
+
+    /** Names under which something is recorded once only, of those that begin like this, in their order. */
+    public List<String> namesOnce(String beginning) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> session()
+                        .createNativeQuery(
+                                "SELECT once FROM audit_event WHERE starts_with(once, :beginning) ORDER BY once",
+                                String.class)
+                        .setParameter("beginning", beginning)
+                        .getResultList());
+    }
+
+    /** Places in the log of events that tell of expired entries, any of which is of some places. */
+    public List<Long> expiryPlaces(long from, long to) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> session()
+                        .createNativeQuery(EXPIRY_PLACES, Long.class)
+                        .setParameter("from", from)
+                        .setParameter("to", to)
+                        .getResultList());
     }
 
     /** Events after one of them, in the order of recording. */

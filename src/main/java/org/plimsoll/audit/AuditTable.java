@@ -179,6 +179,9 @@ class AuditTable {
             json.textIfPresent("contentHash", entry.contentHash());
             json.textIfPresent("stateBefore", entry.before()).textIfPresent("stateAfter", entry.after());
             json.textIfPresent("reason", entry.reason()).textIfPresent("detail", entry.detail());
+            if (entry.subject() != null) {
+                entry.subject().write(json);
+            }
             byte[] text = json.textIfPresent("once", entry.once()).endObject().bytes();
             return Arrays.copyOfRange(text, 1, text.length);
         }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.plimsoll.audit.AuditLog;
 import org.plimsoll.ledger.Ledger;
 import org.plimsoll.ledger.LedgerSuspended;
 import org.plimsoll.platform.PlimsollConfig;
+import org.plimsoll.platform.ProblemException;
 
 /**
  * The durable record of decisions. No decision may be answered before its record is durable; when it cannot be made so,
@@ -29,14 +32,16 @@ import org.plimsoll.platform.PlimsollConfig;
 @Singleton
 public final class DecisionLog {
     private final Ledger ledger;
+    private final AuditLog audit;
     private final DecisionStore store;
     private final DecisionSearch search;
     private final GroupCommit writer;
     private final Duration commitTimeout;
 
-    DecisionLog(DataSource database, Ledger ledger, PlimsollConfig config, MeterRegistry meters) {
+    DecisionLog(DataSource database, Ledger ledger, AuditLog audit, PlimsollConfig config, MeterRegistry meters) {
         PlimsollConfig.DecisionLog settings = config.decisionLog();
         this.ledger = ledger;
+        this.audit = audit;
         this.commitTimeout = settings.commitTimeout();
         this.store = new DecisionTable(database, commitTimeout);
         this.search = new DecisionSearch(database, commitTimeout);
@@ -100,14 +105,22 @@ public final class DecisionLog {
      * Reads a decision back.
      *
      * @throws DecisionNotFound when there is none of this id
+     * @throws DecisionExpired when decisions of the id's month have expired
      * @throws DecisionLogUnavailable when the log cannot be read
      */
     public StoredDecision find(UUID id) {
         try {
-            return store.find(id).orElseThrow(() -> new DecisionNotFound(id.toString()));
+            return store.find(id).orElseThrow(() -> missing(id));
         } catch (SQLException e) {
             throw new DecisionLogUnavailable("The decision log cannot be read.", e);
         }
+    }
+
+    private ProblemException missing(UUID id) {
+        YearMonth month = IdRange.monthOf(id);
+        return audit.recordedOnce(DecisionExpired.NAME + month)
+                .<ProblemException>map(at -> new DecisionExpired(id, month, at))
+                .orElseGet(() -> new DecisionNotFound(id.toString()));
     }
 
     /**
@@ -127,11 +140,12 @@ public final class DecisionLog {
      * Shows that a decision's entry is part of the log's tree.
      *
      * @throws DecisionNotFound when there is none of this id
+     * @throws DecisionExpired when decisions of the id's month have expired
      * @throws DecisionLogUnavailable when the log cannot be read
      */
     DecisionProof proof(UUID id) {
         try {
-            String entry = store.entry(id).orElseThrow(() -> new DecisionNotFound(id.toString()));
+            String entry = store.entry(id).orElseThrow(() -> missing(id));
             return DecisionProof.of(id, entry, ledger.proof(EntryJson.sequence(entry)), ledger.verifierKeys());
         } catch (SQLException e) {
             throw new DecisionLogUnavailable("The decision log cannot be read.", e);

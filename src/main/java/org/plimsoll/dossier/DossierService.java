@@ -38,7 +38,10 @@ final class DossierService {
         return dossier.output();
     }
 
-    /** All entries committed in a period, and what was done to the versions of its decisions. */
+    /**
+     * All entries committed in a period, and what was done to the versions of its decisions; of those that expired their leaf
+     * hashes, and the events that say so.
+     */
     StreamingOutput ofPeriod(Instant from, Instant to) {
         Places places = ledger.places(from, to);
         if (places.to() - places.from() > MOST_ENTRIES) {
@@ -52,6 +55,7 @@ final class DossierService {
             dossier.places.add(place);
         }
         decisions.between(places.from(), places.to(), dossier::add);
+        dossier.places.addAll(audit.expiryPlaces(places.from(), places.to()));
         return dossier.output();
     }
 

@@ -19,13 +19,20 @@ final class EntryCheck {
 
     private final Findings findings;
     private final BiConsumer<Long, JsonNode> reader;
+    private final BiConsumer<Long, JsonNode> written;
     private final MessageDigest digest;
     private Instant lastCommittedAt = Instant.MIN;
 
-    /** @param reader is told of every entry that can be read, and its place */
-    EntryCheck(Findings findings, BiConsumer<Long, JsonNode> reader) {
+    /**
+     * Begins.
+     *
+     * @param reader is told of every entry that can be read, and its place
+     * @param written is told of those of them that are what was written
+     */
+    EntryCheck(Findings findings, BiConsumer<Long, JsonNode> reader, BiConsumer<Long, JsonNode> written) {
         this.findings = findings;
         this.reader = reader;
+        this.written = written;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -80,6 +87,9 @@ final class EntryCheck {
                 .apply(json)
                 .forEach(defect -> findings.add(Finding.Code.RECORD_CHANGED, place, decision, defect));
         reader.accept(place, json);
+        if (isWritten) {
+            written.accept(place, json);
+        }
     }
 
     private void time(

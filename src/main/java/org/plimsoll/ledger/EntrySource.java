@@ -17,6 +17,9 @@ public interface EntrySource {
     /** Records at no place that {@link #read} could be asked for. */
     long unplaced(Connection connection) throws SQLException;
 
+    /** Tells entries that say of others that they have expired, as far as this source keeps them. */
+    default void expiries(Connection connection, Consumer<String> reader) throws SQLException {}
+
     /** Content that entries refer to by the field {@code sharedSha256}, as far as this source keeps it. */
     default void inputs(Connection connection, Consumer<Input> reader) throws SQLException {}
 

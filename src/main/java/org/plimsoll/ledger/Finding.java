@@ -18,13 +18,16 @@ public record Finding(
     public enum Code {
         /** An entry's text is not what its leaf hash was made of. */
         ENTRY_CHANGED,
-        /** There is no entry at a place. */
+        /** There is no entry at a place, and no event shows that it expired. */
         ENTRY_MISSING,
-        /** There is an entry at no place of the log, or a second one at a place. */
+        /** There is an entry at no place of the log, a second one at a place, or one that an event says has expired. */
         ENTRY_ADDED,
         /** Other columns of an entry's row, or the bytes beside it, are not what the entry says. */
         RECORD_CHANGED,
-        /** An entry's or a head's time does not fit to those around it, or to its row. */
+        /**
+         * An entry's or a head's time does not fit to those around it, or to its row; or an event says that entries expired that
+         * cannot have.
+         */
         TIME_WRONG,
         /** The database's leaf hashes are not those the witness has seen, or not there. */
         LEAF_CHANGED,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -118,6 +119,26 @@ final class HeadCheck implements AutoCloseable {
     Instant coveredAt(long place) {
         Map.Entry<Long, Instant> head = times.higherEntry(place);
         return head == null ? null : head.getValue();
+    }
+
+    /**
+     * When the first head that covers an entry was made, wherever in the log the check is; null when there is none, or none
+     * that is to be believed.
+     */
+    @Nullable
+    Instant firstSignedOver(long place) throws SQLException {
+        List<TreeHead> first = HeadTable.headsAfter(connection, place, 1);
+        if (first.isEmpty()) {
+            return null;
+        }
+        TreeHead head = first.get(0);
+        Checkpoint said = keys.open(head.note());
+        if (said == null || !said.origin().equals(origin) || said.size() != head.size()) {
+            return null;
+        }
+        boolean isSeen = head.size() > witnessed.size()
+                || Arrays.equals(witnessed.notes().get(head.size()), WitnessedLog.digest(head.note()));
+        return isSeen ? said.time() : null;
     }
 
     /** A subtree that the leaves so far have completed. */

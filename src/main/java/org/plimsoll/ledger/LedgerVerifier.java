@@ -83,16 +83,21 @@ final class LedgerVerifier {
         reading("which log it is", connection, findings, () -> isThisLog(connection, findings));
         reading("the log", connection, findings, () -> {
             try (HeadCheck heads = new HeadCheck(connection, witnessed, keys, origin, findings)) {
-                LogVerification log =
-                        new LogVerification(connection, sources, witnessed, heads, findings, (place, entry) -> {
+                ExpiryCheck expiries = new ExpiryCheck(findings, heads, startedAt);
+                LogVerification log = new LogVerification(
+                        connection, sources, witnessed, heads, findings, expiries, (place, entry) -> {
                             named.add(place, entry);
                             lives.entry(place, entry);
                         });
                 log.run();
-                totals.take(log, heads);
+                totals.take(log, expiries, heads);
             }
         });
-        reading("what requests share", connection, findings, () -> inputs(connection, named, findings));
+        reading(
+                "what requests share",
+                connection,
+                findings,
+                () -> inputs(connection, named, totals.expired > 0, findings));
         reading(
                 "the files of rule sets",
                 connection,
@@ -134,13 +139,15 @@ final class LedgerVerifier {
 
     private static final class Totals {
         private long entries;
+        private long expired;
         private long size;
         private long covered;
         private int heads;
         private String root = "";
 
-        void take(LogVerification log, HeadCheck check) {
+        void take(LogVerification log, ExpiryCheck expiries, HeadCheck check) {
             entries = log.entries();
+            expired = expiries.expired();
             size = log.size();
             root = HexFormat.of().formatHex(log.root());
             heads = check.count();
@@ -154,6 +161,7 @@ final class LedgerVerifier {
                     startedAt,
                     Instant.now(),
                     entries,
+                    expired,
                     size,
                     root,
                     heads,
@@ -174,7 +182,9 @@ final class LedgerVerifier {
         }
     }
 
-    private void inputs(Connection connection, NamedContents named, Findings findings) throws SQLException {
+    /** What expired entries named is kept, and no entry is left to name it. */
+    private void inputs(Connection connection, NamedContents named, boolean anyExpired, Findings findings)
+            throws SQLException {
         MessageDigest digest = sha256();
         Set<String> kept = new HashSet<>();
         for (EntrySource source : sources) {
@@ -187,7 +197,7 @@ final class LedgerVerifier {
                             null,
                             "What requests share as " + input.sha256() + " does not have that digest.");
                 }
-                if (place == null || !kept.add(input.sha256())) {
+                if (!kept.add(input.sha256()) || place == null && !anyExpired) {
                     findings.add(
                             Finding.Code.RECORD_CHANGED,
                             place,

@@ -39,6 +39,7 @@ final class LogExport {
     private final RuleContents contents;
     private final ZipOutputStream zip;
     private final NamedContents named = new NamedContents();
+    private final NavigableMap<Long, LeafReader.Stretch> expired = new TreeMap<>();
 
     LogExport(
             Connection connection, String origin, List<EntrySource> sources, RuleContents contents, OutputStream out) {
@@ -104,7 +105,10 @@ final class LogExport {
         end();
     }
 
-    private void begin(String kind, long size, String readme) throws IOException {
+    private void begin(String kind, long size, String readme) throws SQLException, IOException {
+        for (EntrySource source : sources) {
+            source.expiries(connection, this::readExpiry);
+        }
         ObjectNode manifest = MAPPER.createObjectNode()
                 .put("format", FORMAT)
                 .put("kind", kind)
@@ -124,7 +128,14 @@ final class LogExport {
                     entry -> stored.computeIfAbsent(entry.sequence(), place -> new ArrayList<>(1))
                             .add(entry));
         }
-        for (List<EntrySource.Stored> here : stored.values()) {
+        boolean isWhole = stored.size() == to - from;
+        byte[] @Nullable [] leaves =
+                isWhole ? new byte[0][] : LeafReader.leaves(connection, from, to, ENTRIES_OF_A_READ);
+        for (long place = from; place < to; place++) {
+            List<EntrySource.Stored> here = stored.getOrDefault(place, List.of());
+            if (here.isEmpty()) {
+                expired(place, leaves[(int) (place - from)]);
+            }
             for (EntrySource.Stored entry : here) {
                 ObjectNode line = MAPPER.createObjectNode()
                         .put("sequence", entry.sequence())
@@ -135,6 +146,31 @@ final class LogExport {
                 line(line);
                 named.add(entry.sequence(), read(entry.text()));
             }
+        }
+    }
+
+    private void readExpiry(String entry) {
+        JsonNode json = read(entry);
+        if (Expiry.isOne(json)) {
+            try {
+                Expiry.of(json.path("sequence").asLong(), json)
+                        .stretches()
+                        .forEach(stretch -> expired.put(stretch.from(), stretch));
+            } catch (IllegalArgumentException e) {
+                // No server writes it, and whoever verifies the export finds the event, and entries missing.
+                return;
+            }
+        }
+    }
+
+    /** What is left of an entry that an event says has expired. One that is missing without that is missing in an export. */
+    private void expired(long place, byte @Nullable [] leaf) throws IOException {
+        Map.Entry<Long, LeafReader.Stretch> stretch = expired.floorEntry(place);
+        if (leaf != null && stretch != null && place < stretch.getValue().to()) {
+            line(MAPPER.createObjectNode()
+                    .put("sequence", place)
+                    .put("leafHash", HexFormat.of().formatHex(leaf))
+                    .put("expired", true));
         }
     }
 

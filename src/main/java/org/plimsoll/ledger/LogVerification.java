@@ -25,24 +25,32 @@ final class LogVerification {
     private final WitnessedLog witnessed;
     private final HeadCheck heads;
     private final EntryCheck entry;
+    private final ExpiryCheck expiries;
     private final Findings findings;
     private final Frontier tree = new Frontier();
     private long entries;
 
-    /** @param reader is told of every entry that can be read, and its place */
+    /**
+     * Begins.
+     *
+     * @param expiries is told what is missing, and of every entry that is what was written
+     * @param reader is told of every entry that can be read, and its place
+     */
     LogVerification(
             Connection connection,
             List<EntrySource> sources,
             WitnessedLog witnessed,
             HeadCheck heads,
             Findings findings,
+            ExpiryCheck expiries,
             BiConsumer<Long, JsonNode> reader) {
         this.connection = connection;
         this.sources = sources;
         this.witnessed = witnessed;
         this.heads = heads;
         this.findings = findings;
-        this.entry = new EntryCheck(findings, reader);
+        this.expiries = expiries;
+        this.entry = new EntryCheck(findings, reader, expiries::entry);
     }
 
     /** Verifies entries, leaves and heads. */
@@ -69,6 +77,7 @@ final class LogVerification {
                 findings.add(Finding.Code.ENTRY_ADDED, "There are " + unplaced + " records at no place of the log.");
             }
         }
+        expiries.finish();
         heads.finish();
     }
 
@@ -112,7 +121,7 @@ final class LogVerification {
             EntrySource.Stored here = stored[i];
             byte[] leaf = leaves[i];
             if (here == null) {
-                findings.add(Finding.Code.ENTRY_MISSING, place, "Entry " + place + " is missing.");
+                expiries.missing(place);
             } else {
                 entries++;
                 LeafReader.Leaf row = kept[i];

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was begun; what came later was not looked at
  * @param finishedAt when it was done
  * @param entries entries that are there
- * @param treeSize entries that there should be
+ * @param expired entries that retention took, as other entries say
+ * @param treeSize entries that there were in all
  * @param root root of the tree, in hexadecimal
  * @param heads heads in the database
  * @param witnessed entries that the witness has seen
@@ -29,6 +30,7 @@ public record Verification(
         Instant startedAt,
         Instant finishedAt,
         long entries,
+        long expired,
         long treeSize,
         String root,
         int heads,

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +199,12 @@ public interface PlimsollConfig {
         /** How often a log that cannot be written is tried again. */
         @WithDefault("0.5S")
         Duration retryInterval();
+
+        /**
+         * How long decisions are kept: whole years or months, at least five years, as ISO 8601 ({@code P10Y}). For ever when not
+         * given. They go by the month, when the last of the month is old enough.
+         */
+        Optional<Period> retention();
 
         /**
          * Fields whose values are masked before a decision is recorded, separated by commas: {@code requestId}, {@code portfolio},

@@ -3,7 +3,7 @@ package org.plimsoll.ruleset;
 import org.jspecify.annotations.Nullable;
 
 /** What people give as reason or comment. */
-final class Reasons {
+public final class Reasons {
     private static final int MOST = 2_000;
 
     private Reasons() {}
@@ -13,7 +13,7 @@ final class Reasons {
      *
      * @throws RuleSetUnprocessable {@code REASON_REQUIRED}
      */
-    static String required(String field, @Nullable String text) {
+    public static String required(String field, @Nullable String text) {
         String given = optional(text);
         if (given.isEmpty()) {
             throw RuleSetUnprocessable.reasonRequired(field);

@@ -131,6 +131,12 @@ public final class JsonWriter {
         quote(value);
     }
 
+    /** An element of a list that is a list of two whole numbers. */
+    public void element(long first, long last) {
+        separate();
+        text.append('[').append(first).append(',').append(last).append(']');
+    }
+
     /** What was written, in UTF-8. */
     public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -56,13 +56,20 @@ class CodesTest {
             "evaluation",
             "platform",
             "replay",
+            "retention",
             "ruleset",
             "security",
             "status");
 
     /** Texts in capitals that are no error's code. */
-    private static final Set<String> OTHER_TEXTS =
-            Set.of("NO_ACTION", "CASE_FAILED", "LIMIT_TO_TEAMS", "LEAVE_NONE_ACTIVE", "BREAK_GLASS");
+    private static final Set<String> OTHER_TEXTS = Set.of(
+            "NO_ACTION",
+            "CASE_FAILED",
+            "LIMIT_TO_TEAMS",
+            "LEAVE_NONE_ACTIVE",
+            "BREAK_GLASS",
+            "PLACE_HOLD",
+            "RELEASE_HOLD");
 
     /** Codes made from the name of an HTTP status that no feature has a word for. */
     private static final Set<String> OF_HTTP = Set.of(

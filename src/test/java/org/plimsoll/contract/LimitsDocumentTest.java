@@ -86,6 +86,7 @@ class LimitsDocumentTest {
         "rule sets, ruleset.DraftService, MOST_RULE_SETS, ''",
         "drafts of a rule set, ruleset.DraftService, MOST_DRAFTS, ''",
         "teams of a rule set, ruleset.TeamService, MOST_TEAMS, ''",
+        "open legal holds, retention.HoldService, MOST_OPEN, ''",
         "characters of a reason or comment, ruleset.Reasons, MOST, ''",
         "checks and tests that wait, ruleset.ReportService, MOST_WAITING, ''",
         "decisions that are explained at once, replay.ExplanationService, AT_ONCE, ''",

@@ -21,6 +21,7 @@ import org.plimsoll.compare.RuleSetComparison;
 import org.plimsoll.decisionlog.DecisionPage;
 import org.plimsoll.decisionlog.DecisionSummary;
 import org.plimsoll.replay.core.ReplayReport;
+import org.plimsoll.retention.HoldResource;
 import org.plimsoll.ruleset.ReportResponses;
 import org.plimsoll.ruleset.RuleSetResponses;
 import org.plimsoll.status.StatusResponse;
@@ -73,6 +74,8 @@ class ResponseRecordsTest {
                 Map.entry("/DecisionSummary", DecisionSummary.class),
                 Map.entry("/AuditEventList", AuditResource.AuditEventList.class),
                 Map.entry("/AuditEvent", AuditEvent.class),
+                Map.entry("/HoldList", HoldResource.HoldList.class),
+                Map.entry("/Hold", HoldResource.Hold.class),
                 Map.entry("/ReplayReport", ReplayReport.class),
                 Map.entry("/ReplayEngines", ReplayReport.Engines.class),
                 Map.entry("/ReplayEngine", ReplayReport.Engine.class),

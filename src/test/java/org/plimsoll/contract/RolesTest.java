@@ -166,11 +166,11 @@ class RolesTest {
         int admitted() {
             String step = path.substring(path.lastIndexOf('/') + 1);
             return switch (method + " " + step) {
-                case "PUT {version}", "PUT teams", "POST retire" -> 422;
+                case "PUT {version}", "PUT teams", "POST retire", "POST holds" -> 422;
                 case "PUT {path}", "DELETE {path}" -> 428;
                 case "POST propose", "POST withdraw", "POST approve", "POST reject", "POST activate", "POST rollback" ->
                     409;
-                case "POST cancel" -> 404;
+                case "POST cancel", "POST release" -> 404;
                 case "GET dossier" -> path.startsWith("/v1/audit") ? 404 : 200;
                 case "POST evaluations" -> path.startsWith("/v1/sandbox") ? 400 : 200;
                 case "POST versions" -> 201;

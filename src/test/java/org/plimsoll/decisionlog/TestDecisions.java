@@ -17,10 +17,17 @@ public final class TestDecisions {
     /** Records decisions in one commit, with a version of a rule set; those of even place share a first line. */
     public static List<UUID> write(DataSource database, int count, String ruleSet, int version, String contentHash)
             throws SQLException {
+        return write(database, count, ruleSet, version, contentHash, Instant.now());
+    }
+
+    /** As {@link #write(DataSource, int, String, int, String)}, with ids of an instant. */
+    public static List<UUID> write(
+            DataSource database, int count, String ruleSet, int version, String contentHash, Instant made)
+            throws SQLException {
         List<DecisionStore.Draft> drafts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             DecisionRecord decision = new DecisionRecord(
-                    DecisionLog.idAt(Instant.now()),
+                    DecisionLog.idAt(made),
                     "r-" + i,
                     EVALUATED_AT.plusMillis(i),
                     EVALUATED_AT.plusMillis(i + 1),

@@ -29,6 +29,7 @@ final class TestLedger {
     final String origin;
     final LedgerKeys keys;
     final Path witnessFile;
+    private final Clock clock;
 
     TestLedger(DataSource database, Path folder) throws SQLException, IOException {
         this.database = database;
@@ -37,9 +38,11 @@ final class TestLedger {
         }
         this.keys = LedgerKeys.of(NoteSigner.of(origin, NoteSigner.newPem()), List.of());
         this.witnessFile = folder.resolve("witness.ndjson");
+        this.clock = Clock.systemUTC();
     }
 
-    private TestLedger(DataSource database, TestLedger other, Path witnessFile) {
+    private TestLedger(DataSource database, TestLedger other, Path witnessFile, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.origin = other.origin;
         this.keys = other.keys;
@@ -50,7 +53,12 @@ final class TestLedger {
     TestLedger copiedTo(DataSource copy) throws IOException {
         Path own = newFolder().resolve("witness.ndjson");
         Files.copy(witnessFile, own);
-        return new TestLedger(copy, this, own);
+        return new TestLedger(copy, this, own, clock);
+    }
+
+    /** The same log, some time ago: what it writes is committed and signed then. */
+    TestLedger ago(PastClock past) {
+        return new TestLedger(past.database(), this, witnessFile, past.clock());
     }
 
     /** Takes a version through all of its life, decides with it, and signs heads in between. */
@@ -67,7 +75,7 @@ final class TestLedger {
                 UPDATE rule_set_version SET stage = 'APPROVED' WHERE number = :version""");
         activate(version, hash, 1);
         for (int done = 0; done < decisions; done += 20) {
-            TestDecisions.write(database, Math.min(20, decisions - done), RULE_SET, version, hash);
+            TestDecisions.write(database, Math.min(20, decisions - done), RULE_SET, version, hash, clock.instant());
             round();
         }
         activate(version, hash, 2);
@@ -136,7 +144,7 @@ final class TestLedger {
 
     /** Signs and witnesses what is new. */
     void round() throws SQLException, IOException {
-        HeadKeeper keeper = HeadKeeper.resume(database, origin, keys, FileWitness.open(witnessFile), Clock.systemUTC());
+        HeadKeeper keeper = HeadKeeper.resume(database, origin, keys, FileWitness.open(witnessFile), clock);
         try {
             keeper.round();
         } finally {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ class PlimsollConfigTest {
         assertThat(config.decisionLog().writers()).isEqualTo(1);
         assertThat(config.decisionLog().commitTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.decisionLog().retryInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.decisionLog().retention()).isEmpty();
         assertThat(config.security().demoUsers()).isTrue();
         assertThat(config.node().name()).isEmpty();
 
@@ -126,6 +128,13 @@ class PlimsollConfigTest {
         SmallRyeConfig settings = settings(Map.of("plimsoll.rules.modules-directory", ""));
         assertThat(settings.getConfigMapping(PlimsollConfig.class).rules().modulesDirectory())
                 .isEmpty();
+    }
+
+    @Test
+    void retention_isAPeriod() {
+        SmallRyeConfig settings = settings(Map.of("plimsoll.decision-log.retention", "P7Y6M"));
+        assertThat(settings.getConfigMapping(PlimsollConfig.class).decisionLog().retention())
+                .contains(Period.of(7, 6, 0));
     }
 
     private static SmallRyeConfig settings(Map<String, String> given) {

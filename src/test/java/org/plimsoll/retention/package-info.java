@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.retention;
+
+import org.jspecify.annotations.NullMarked;
