@@ -70,7 +70,7 @@ growth() {
   fi
   local jmh=(org.openjdk.jmh.Main GrowthBenchmark -rf json "${times[@]}")
   local results=target/results
-  run_java "${jmh[@]}" -p "rules=${RULES:-40,400,4000,10000}" -p positions=20 -rff $results/rules.json > $results/growth.log
+  run_java "${jmh[@]}" -p "rules=${RULES:-40,100,400,4000,10000}" -p positions=20 -rff $results/rules.json > $results/growth.log
   run_java "${jmh[@]}" -p rules=40 -p positions=1,20,1000,10000 -rff $results/positions.json >> $results/growth.log
   run_java "${jmh[@]}" -p rules=40 -p positions=20,1000 -t 2 -rff $results/threads.json >> $results/growth.log
   node growth.mjs $results/{rules,positions,threads}.json

@@ -24,8 +24,11 @@ import org.objectweb.asm.Type;
  * Java machine is willing to compile.
  */
 final class RuleCodeWriter implements Condition.Calls {
-    /** The Java machine inlines a method of this many cases, and compiles one of the parts that there are at most. */
+    /** The Java machine inlines a method of this many cases. */
     private static final int CASES_IN_A_PART = 16;
+
+    /** It compiles a method that leads to this many parts: none of more than 8,000 bytes. */
+    private static final int PARTS_IN_A_METHOD = 256;
 
     /** Local variable of the second argument; of a consequence, the next is where it inserts. */
     private static final int FACT = 2;
@@ -186,18 +189,29 @@ final class RuleCodeWriter implements Condition.Calls {
 
     /** A method whose first argument says which case: a switch, or one that leads to parts with the same arguments. */
     private static void method(ClassWriter writer, String name, MethodType type, List<Case> cases) {
-        if (cases.size() <= CASES_IN_A_PART) {
-            cases(method(writer, Opcodes.ACC_PUBLIC, name, type), type, 0, cases);
+        method(writer, name, type, cases, 0, CASES_IN_A_PART);
+    }
+
+    /**
+     * A method that leads to one of some parts, each of which has a power of two of the cases.
+     *
+     * @param shift exponent of that power
+     * @param most so many may stand in one method
+     */
+    private static void method(
+            ClassWriter writer, String name, MethodType type, List<Case> cases, int shift, int most) {
+        if (cases.size() <= most) {
+            cases(begin(writer, Opcodes.ACC_PUBLIC, name, type, shift), type, 0, cases);
             return;
         }
         List<Case> parts = new ArrayList<>();
-        for (int from = 0; from < cases.size(); from += CASES_IN_A_PART) {
-            String part = name + from;
+        for (int from = 0; from < cases.size(); from += most) {
+            String part = name + shift + "_" + from;
             cases(
-                    method(writer, Opcodes.ACC_PRIVATE, part, type),
+                    begin(writer, Opcodes.ACC_PRIVATE, part, type, shift),
                     type,
                     from,
-                    cases.subList(from, Math.min(from + CASES_IN_A_PART, cases.size())));
+                    cases.subList(from, Math.min(from + most, cases.size())));
             parts.add(code -> {
                 code.visitVarInsn(Opcodes.ALOAD, 0);
                 code.visitVarInsn(Opcodes.ILOAD, 1);
@@ -207,17 +221,16 @@ final class RuleCodeWriter implements Condition.Calls {
                 code.visitMethodInsn(Opcodes.INVOKESPECIAL, NAME, part, type.toMethodDescriptorString(), false);
             });
         }
-        MethodVisitor all = method(writer, Opcodes.ACC_PUBLIC, name, type);
-        all.visitIntInsn(Opcodes.BIPUSH, Integer.numberOfTrailingZeros(CASES_IN_A_PART));
-        all.visitInsn(Opcodes.ISHR);
-        cases(all, type, 0, parts);
+        method(writer, name, type, parts, shift + Integer.numberOfTrailingZeros(most), PARTS_IN_A_METHOD);
     }
 
-    /** Begins a method with its first argument. */
-    private static MethodVisitor method(ClassWriter writer, int access, String name, MethodType type) {
+    /** Begins a method with what it switches over. */
+    private static MethodVisitor begin(ClassWriter writer, int access, String name, MethodType type, int shift) {
         MethodVisitor code = writer.visitMethod(access, name, type.toMethodDescriptorString(), null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitIntInsn(Opcodes.BIPUSH, shift);
+        code.visitInsn(Opcodes.ISHR);
         return code;
     }
 
