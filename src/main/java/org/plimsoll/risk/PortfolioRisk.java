@@ -27,7 +27,7 @@ import org.plimsoll.statistics.LossDistribution;
 
 /**
  * What the positions of one evaluation could lose. For one thread. Profits by scenario and by day are worked out for a group
- * when first asked for and kept; a pool's are the sum of its groups'.
+ * when first asked for and kept, and so are sensitivities, however often rules ask; a pool's are the sum of its groups'.
  */
 final class PortfolioRisk implements RiskModel {
     private static final BigDecimal LONGEST_HORIZON = BigDecimal.valueOf(3650);
@@ -39,6 +39,7 @@ final class PortfolioRisk implements RiskModel {
     private final SensitivityFigures figures;
     private final Map<Key, List<BigDecimal>> profits = new HashMap<>();
     private final Map<Key, LossDistribution> distributions = new HashMap<>();
+    private final Map<Key, BigDecimal> kept = new HashMap<>();
     private final Map<String, Map<String, String>> sharedAttributes = new HashMap<>();
     private List<Position> positions = List.of();
     private @Nullable Map<String, Map<String, List<Position>>> groupsByPool;
@@ -51,7 +52,7 @@ final class PortfolioRisk implements RiskModel {
         this.figures = new SensitivityFigures(revaluation);
     }
 
-    /** Whose profits, and which: a scan or a use of histories. */
+    /** Whose, and which: a scan, a use of histories, a figure. */
     private record Key(Class<?> kind, String id, Object which) {
         static Key of(RiskScope scope, Object which) {
             return new Key(scope.getClass(), idOf(scope), which);
@@ -139,7 +140,13 @@ final class PortfolioRisk implements RiskModel {
 
     @Override
     public BigDecimal figure(RiskScope scope, RiskFigure figure) {
-        return figures.of(groups(scope), figure);
+        Key key = Key.of(scope, figure);
+        BigDecimal known = kept.get(key);
+        if (known == null) {
+            known = figures.of(groups(scope), figure);
+            kept.put(key, known);
+        }
+        return known;
     }
 
     @Override

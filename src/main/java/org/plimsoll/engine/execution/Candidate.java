@@ -16,12 +16,17 @@ record Candidate(int rank, Condition[] left) {
 
     /** Whether a fact meets all conditions that are left. */
     boolean holds(Object fact) throws Exception {
-        for (Condition condition : left) {
-            if (!condition.holds(fact)) {
-                return false;
+        return met(fact) == left.length;
+    }
+
+    /** How many conditions that are left a fact meets before the first that it does not. */
+    int met(Object fact) throws Exception {
+        for (int i = 0; i < left.length; i++) {
+            if (!left[i].holds(fact)) {
+                return i;
             }
         }
-        return true;
+        return left.length;
     }
 
     /**

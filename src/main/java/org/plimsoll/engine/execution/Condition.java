@@ -46,7 +46,12 @@ class Condition {
         return of(constraint, Calls.AS_THEY_ARE);
     }
 
-    /** A condition on the fact itself. */
+    /** A condition on the fact itself that may fail, whatever it looks like: it is tried in the author's order. */
+    static Condition inTurn(SingleConstraint constraint, Calls calls) {
+        return new Condition(calls.condition(constraint.getPredicate1()));
+    }
+
+    /** A condition on the fact itself, whose bare fields are there before rules run. */
     @SuppressWarnings("unchecked")
     static Condition of(SingleConstraint constraint, Calls calls) {
         Predicate1<Object> predicate = calls.condition(constraint.getPredicate1());
@@ -126,8 +131,8 @@ class Condition {
     }
 
     /**
-     * A condition that compares a bare field with a literal. It never fails, since the fields of facts are complete before
-     * rules run, so that it does not matter when, or whether, it is tested.
+     * A condition that compares a bare field with a literal. It never fails, since such fields of facts are complete before
+     * rules run ({@link FieldsOnDemand} are not), so that it does not matter when, or whether, it is tested.
      */
     static class OnField extends Condition {
         private final Field field;

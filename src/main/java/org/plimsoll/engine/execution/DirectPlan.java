@@ -167,7 +167,9 @@ public final class DirectPlan {
             RuleCodeWriter code) {
         Variable<?>[] variables = single.getVariables();
         if (variables.length == 1 && variables[0] == pattern.getPatternVariable()) {
-            return Condition.of(single, code);
+            return FieldsOnDemand.isComparedBy(single, pattern)
+                    ? Condition.inTurn(single, code)
+                    : Condition.of(single, code);
         }
         return Condition.of(
                 single.getPredicate(), Arrays.stream(variables).map(own::get).toArray(Function1[]::new));

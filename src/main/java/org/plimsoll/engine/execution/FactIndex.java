@@ -1,7 +1,6 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +35,6 @@ final class FactIndex {
     private final Intervals[] intervals;
     private final int[] always;
     private final Candidate[] others;
-    private final int cost;
 
     private FactIndex(List<ByValue> byValue, List<Intervals> intervals, List<Candidate> others) {
         this.byValue = byValue.toArray(ByValue[]::new);
@@ -47,11 +45,6 @@ final class FactIndex {
                 .toArray();
         this.others =
                 others.stream().filter(candidate -> candidate.left().length > 0).toArray(Candidate[]::new);
-        this.cost = byValue.size()
-                + intervals.size()
-                + Arrays.stream(this.others)
-                        .mapToInt(other -> other.left().length)
-                        .sum();
     }
 
     static FactIndex of(List<Candidate> candidates) {
@@ -136,15 +129,14 @@ final class FactIndex {
         return size;
     }
 
-    /** Adds the rules that match a fact. */
+    /** Adds the rules that match a fact, and pays for every field that it reads and every condition that it tries. */
     void find(Object fact, int place, Matches into) throws Exception {
         for (int rank : always) {
             into.add(rank, place);
         }
-        if (cost == 0) {
-            return;
+        if (byValue.length + intervals.length > 0) {
+            into.payFor(byValue.length + intervals.length);
         }
-        into.payFor(cost);
         for (ByValue each : byValue) {
             Object value = each.field.of(fact);
             FactIndex rules = value == null ? null : each.rules.get(value);
@@ -159,7 +151,10 @@ final class FactIndex {
             }
         }
         for (Candidate other : others) {
-            if (other.holds(fact)) {
+            int left = other.left().length;
+            int met = other.met(fact);
+            into.payFor(Math.min(met + 1, left));
+            if (met == left) {
                 into.add(other.rank(), place);
             }
         }

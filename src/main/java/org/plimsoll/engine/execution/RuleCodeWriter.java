@@ -20,15 +20,18 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Writes the class that leads to the code of each rule: for each of its methods a switch over the numbers, in parts that the
- * Java machine is willing to compile.
+ * Writes classes that lead to the code of each rule, one for most rule sets: for each of its methods a switch over the numbers,
+ * in parts that the Java machine is willing to compile.
  */
 final class RuleCodeWriter implements Condition.Calls {
     /** The Java machine inlines a method of this many cases. */
     private static final int CASES_IN_A_PART = 16;
 
-    /** It compiles a method that leads to this many parts: none of more than 8,000 bytes. */
-    private static final int PARTS_IN_A_METHOD = 256;
+    /**
+     * Generated classes that one written class may lead to: each takes six of the 65,535 constants that a class may have. A
+     * method then leads to 250 parts at most, in less than the 8,000 bytes up to which the Java machine compiles one.
+     */
+    private static final int MOST_IN_A_CLASS = 4_000;
 
     /** Local variable of the second argument; of a consequence, the next is where it inserts. */
     private static final int FACT = 2;
@@ -37,6 +40,8 @@ final class RuleCodeWriter implements Condition.Calls {
     private static final String SUPER = Type.getInternalName(RuleCode.class);
     private static final String CONSTRUCTOR = "<init>";
 
+    private final int mostInAClass;
+    private int called;
     private final List<RuleCode.Numbered> numbered = new ArrayList<>();
     private final List<GeneratedCode> readers = new ArrayList<>();
     private final List<GeneratedCode> conditions = new ArrayList<>();
@@ -69,8 +74,21 @@ final class RuleCodeWriter implements Condition.Calls {
         return code.isEmpty() ? condition : numbered(new RuleCode.Test(numberOf(code.get(), conditions)));
     }
 
+    /** For as many as fit into a class. */
+    RuleCodeWriter() {
+        this(MOST_IN_A_CLASS);
+    }
+
+    /** For so many in a class. */
+    RuleCodeWriter(int mostInAClass) {
+        this.mostInAClass = mostInAClass;
+    }
+
     private <T extends RuleCode.Numbered> T numbered(T one) {
         numbered.add(one);
+        if (readers.size() + conditions.size() + called >= mostInAClass) {
+            write();
+        }
         return one;
     }
 
@@ -102,14 +120,21 @@ final class RuleCodeWriter implements Condition.Calls {
         }
         return code.map(known -> {
             rules.add(new Rule(known, consequence.isUsingDrools(), arguments));
+            called += 1 + arguments.size();
             return numbered(new RuleCode.Consequence(rules.size() - 1));
         });
     }
 
-    /** Writes the class, to which all that was asked for now leads. */
+    /** Writes a class, to which all that was asked for since the last now leads. */
     void write() {
         RuleCode written = instance(written());
         numbered.forEach(each -> each.leadTo(written));
+        numbered.clear();
+        readers.clear();
+        conditions.clear();
+        rules.clear();
+        numbers.clear();
+        called = 0;
     }
 
     private byte[] written() {
@@ -189,29 +214,18 @@ final class RuleCodeWriter implements Condition.Calls {
 
     /** A method whose first argument says which case: a switch, or one that leads to parts with the same arguments. */
     private static void method(ClassWriter writer, String name, MethodType type, List<Case> cases) {
-        method(writer, name, type, cases, 0, CASES_IN_A_PART);
-    }
-
-    /**
-     * A method that leads to one of some parts, each of which has a power of two of the cases.
-     *
-     * @param shift exponent of that power
-     * @param most so many may stand in one method
-     */
-    private static void method(
-            ClassWriter writer, String name, MethodType type, List<Case> cases, int shift, int most) {
-        if (cases.size() <= most) {
-            cases(begin(writer, Opcodes.ACC_PUBLIC, name, type, shift), type, 0, cases);
+        if (cases.size() <= CASES_IN_A_PART) {
+            cases(method(writer, Opcodes.ACC_PUBLIC, name, type), type, 0, cases);
             return;
         }
         List<Case> parts = new ArrayList<>();
-        for (int from = 0; from < cases.size(); from += most) {
-            String part = name + shift + "_" + from;
+        for (int from = 0; from < cases.size(); from += CASES_IN_A_PART) {
+            String part = name + from;
             cases(
-                    begin(writer, Opcodes.ACC_PRIVATE, part, type, shift),
+                    method(writer, Opcodes.ACC_PRIVATE, part, type),
                     type,
                     from,
-                    cases.subList(from, Math.min(from + most, cases.size())));
+                    cases.subList(from, Math.min(from + CASES_IN_A_PART, cases.size())));
             parts.add(code -> {
                 code.visitVarInsn(Opcodes.ALOAD, 0);
                 code.visitVarInsn(Opcodes.ILOAD, 1);
@@ -221,16 +235,17 @@ final class RuleCodeWriter implements Condition.Calls {
                 code.visitMethodInsn(Opcodes.INVOKESPECIAL, NAME, part, type.toMethodDescriptorString(), false);
             });
         }
-        method(writer, name, type, parts, shift + Integer.numberOfTrailingZeros(most), PARTS_IN_A_METHOD);
+        MethodVisitor all = method(writer, Opcodes.ACC_PUBLIC, name, type);
+        all.visitIntInsn(Opcodes.BIPUSH, Integer.numberOfTrailingZeros(CASES_IN_A_PART));
+        all.visitInsn(Opcodes.ISHR);
+        cases(all, type, 0, parts);
     }
 
-    /** Begins a method with what it switches over. */
-    private static MethodVisitor begin(ClassWriter writer, int access, String name, MethodType type, int shift) {
+    /** Begins a method with its first argument. */
+    private static MethodVisitor method(ClassWriter writer, int access, String name, MethodType type) {
         MethodVisitor code = writer.visitMethod(access, name, type.toMethodDescriptorString(), null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ILOAD, 1);
-        code.visitIntInsn(Opcodes.BIPUSH, shift);
-        code.visitInsn(Opcodes.ISHR);
         return code;
     }
 
