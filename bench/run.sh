@@ -8,7 +8,7 @@
 #
 # Every part waits for the one before: nothing else should be busy on the machine. Results are left in
 # bench/target/results as JSON. SKIP_BUILD=1 measures what was built last time. RULES=40,400 gives growth other numbers of
-# rules.
+# rules, TIMES="-wi 3 -w 1 -i 3 -r 1" other times; ROUNDS=2 gives peers another number of rounds.
 set -euo pipefail
 usage=$(sed -n "2,12s/^# \{0,1\}//p" "$0")
 cd "$(dirname "$0")"
@@ -42,7 +42,8 @@ run_java() {
 }
 
 peers() {
-  local rounds=5 warm_up=10 measured=3 millis=3000 load_rounds=5 load_seconds=4 load_warm_up=20 connections=16
+  local rounds=${ROUNDS:-5} warm_up=10 measured=3 millis=3000 load_rounds=${ROUNDS:-5} load_seconds=4 load_warm_up=40
+  local connections=16
   if [ "$quick" = yes ]; then
     rounds=1 warm_up=3 measured=1 millis=300 load_rounds=1 load_seconds=2 load_warm_up=3 connections=4
   fi
@@ -64,7 +65,7 @@ peers() {
 }
 
 growth() {
-  local times=() versions=40
+  local times=(${TIMES:-}) versions=40
   if [ "$quick" = yes ]; then
     times=(-wi 1 -w 1 -i 1 -r 1) versions=10
   fi
