@@ -82,9 +82,7 @@ def field(line, name, kind):
 def parsed(pattern, text):
     if pattern.fullmatch(text): return pattern.fullmatch(text).groups()
     raise ValueError("not as it is to be written: " + text)
-def instant(text):
-    second, fraction = parsed(INSTANT, text)
-    return second + "." + (fraction or "").ljust(9, "0")
+def instant(text): return "{}.{:0<9}".format(*(part or "" for part in parsed(INSTANT, text)))
 def hash_of(digits): return bytes.fromhex(*parsed(SHA256_HEX, digits))
 def read_head(line, witness=False):
     origin, size, root, time = parsed(CHECKPOINT, field(line, "note", str).rpartition("\n\n")[0] + "\n")
@@ -150,8 +148,7 @@ class Verification:  # goes through entries, heads and witness side by side, in 
         if not head.witness: self.heads, self.root, self.good[head.size if self.dossier else 0] = self.heads + 1, head.root, head
         if head.time < self.signed: self.find("TIME_WRONG", max(head.size - 1, 0), name + "is of before the head before it")
         self.signed = max(head.time, self.signed)
-        if head.size < self.size:
-            self.find("HEAD_WRONG", max(head.size - 1, 0), name + "comes after larger ones")
+        if head.size < self.size: self.find("HEAD_WRONG", max(head.size - 1, 0), name + "comes after larger ones")
         elif self.broken or head.root == root_of(self.subtrees):
             if head.time[:10] != self.days[-1][1]: self.days.append((self.covered, head.time[:10]))
             self.covered = head.size
@@ -262,13 +259,16 @@ class Verification:  # goes through entries, heads and witness side by side, in 
         self.groups, self.group = self.sound_heads(streams), (0, ())
         self.settle()
         for entry in () if self.dossier else self.records("entries.ndjson", read_entry): self.entry(entry)
-        end, known = self.size, max(self.tree_size, len(self.leaves) // 32)
-        if not self.dossier and (known > end or self.group is not END):
-            self.find("TAIL_MISSING", end, "the export ends before this entry, which a head, the witness or its manifest knows of")
-        elif not self.dossier and self.covered < end and not self.findings:
+        end, ends = self.size, self.group is END and max(self.tree_size, len(self.leaves) // 32) <= self.size
+        if ends and self.covered < end and not self.findings:
             print("WARNING NOT_COVERED sequence %d: no head covers the entries from here on yet" % self.covered)
         self.advance(len(self.leaves) // 32)
         while self.group is not END: self.advance(self.group[0])
+        if not (self.dossier or ends):
+            earlier = not self.findings and self.good and self.good[0].size == end == self.tree_size
+            self.find("TAIL_MISSING", end, "the export ends at %d; the witness went on to %d: export again, or verify with a copy of "
+                      "the witness made before the export" % (end, self.size) if earlier else
+                      "the export ends before this entry, which a head, the witness or its manifest knows of")
         if self.dossier: self.proven()
         self.expiries()
         for name in sorted({name.split("/")[1] for name in self.names if re.match("rules/.", name)}): self.kept("rules", name, None)

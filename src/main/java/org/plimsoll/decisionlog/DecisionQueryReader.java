@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.Decision;
 import org.plimsoll.platform.InvalidParameter;
@@ -19,7 +20,7 @@ import org.plimsoll.wire.TimeText;
 
 /** Reads a search from query parameters. What is unknown, repeated or malformed is refused by name. */
 final class DecisionQueryReader {
-    private static final Set<String> PARAMETERS = new TreeSet<>(Set.of(
+    private static final SortedSet<String> PARAMETERS = new TreeSet<>(List.of(
             "account",
             "portfolio",
             "ruleSet",
@@ -38,6 +39,8 @@ final class DecisionQueryReader {
 
     private static final List<String> ACTIONS =
             Arrays.stream(ActionType.values()).map(Enum::name).toList();
+    private static final List<String> STATUSES =
+            Stream.concat(Stream.of(Decision.NO_ACTION), ACTIONS.stream()).toList();
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,18})?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,128}");
@@ -57,8 +60,7 @@ final class DecisionQueryReader {
     static DecisionQuery read(MultivaluedMap<String, String> parameters) {
         for (Map.Entry<String, List<String>> each : parameters.entrySet()) {
             if (!PARAMETERS.contains(each.getKey())) {
-                throw new InvalidParameter("There is no query parameter '" + shortened(each.getKey()) + "'. Known are: "
-                        + String.join(", ", PARAMETERS) + ".");
+                throw InvalidParameter.unknown(each.getKey(), PARAMETERS);
             }
             if (each.getValue().size() > 1) {
                 throw invalid(each.getKey(), "is given more than once.");
@@ -101,13 +103,12 @@ final class DecisionQueryReader {
         if (minAmount != null && maxAmount != null && minAmount.compareTo(maxAmount) > 0) {
             throw invalid("maxAmount", "takes an amount that is not below 'minAmount'.");
         }
-        String status = parameters.getFirst("status");
         return new DecisionQuery.ClassFilter(
                 name("ruleSet"),
                 version == null ? null : QueryNumbers.parse("version", version, Integer.MAX_VALUE),
                 name("rule"),
                 oneOf("action", ACTIONS),
-                Decision.NO_ACTION.equals(status) ? status : oneOf("status", ACTIONS),
+                oneOf("status", STATUSES),
                 name("currency"),
                 minAmount,
                 maxAmount);
@@ -151,11 +152,6 @@ final class DecisionQueryReader {
                     parameter, "takes a time such as 2026-01-02T09:00:00.000Z, to the millisecond, from 1970 on.");
         }
         return time;
-    }
-
-    private static String shortened(String name) {
-        String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "?");
-        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
     }
 
     private static InvalidParameter invalid(String parameter, String what) {

@@ -31,7 +31,12 @@ public final class PeriodDossierResource {
     @GET
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     public StreamingOutput ofPeriod(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
-        return dossiers.ofPeriod(instant("from", from), instant("to", to));
+        Instant first = instant("from", from);
+        Instant end = instant("to", to);
+        if (!first.isBefore(end)) {
+            throw new InvalidParameter("The query parameter 'to' takes a time after 'from'.");
+        }
+        return dossiers.ofPeriod(first, end);
     }
 
     private static Instant instant(String name, @Nullable String value) {

@@ -1,5 +1,6 @@
 package org.plimsoll.evaluation;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,11 +18,17 @@ import org.plimsoll.wire.MaskedField;
 final class Masking {
     private Masking() {}
 
+    /** Made at the start: with settings that ask for the impossible no server starts. */
     @Produces
     @Singleton
+    @Startup(1)
     static FieldMask mask(PlimsollConfig config) {
+        return mask(config.decisionLog());
+    }
+
+    static FieldMask mask(PlimsollConfig.DecisionLog settings) {
         Set<MaskedField> fields = EnumSet.noneOf(MaskedField.class);
-        for (String name : config.decisionLog().maskedFields().orElse(List.of())) {
+        for (String name : settings.maskedFields().orElse(List.of())) {
             fields.add(MaskedField.named(name)
                     .orElseThrow(() -> new IllegalStateException("plimsoll.decision-log.masked-fields has '" + name
                             + "'; it takes requestId, portfolio, account and caller")));
@@ -29,8 +36,7 @@ final class Masking {
         if (fields.isEmpty()) {
             return new FieldMask(fields, new byte[0]);
         }
-        Path file = config.decisionLog()
-                .maskingKey()
+        Path file = settings.maskingKey()
                 .orElseThrow(() ->
                         new IllegalStateException("plimsoll.decision-log.masked-fields needs a file with at least "
                                 + FieldMask.SHORTEST_KEY

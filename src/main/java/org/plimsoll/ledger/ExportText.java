@@ -17,8 +17,8 @@ final class ExportText {
                 - `inputs/`: what requests of a batch share, by SHA-256.
                 - `rules/`: files of rule-set versions, by content hash.
 
-                Verify it apart from the server, with a key that you had from whoever runs the log and not from here, and with the
-                witness' file:
+                Verify it apart from the server, with a key that you had from whoever runs the log and not from here, and with a
+                copy of the witness' file that was made before this export: a later one knows of entries that are not in it.
 
                     python3 verify-audit.py --key KEY --witness witness.ndjson THIS.zip
                 """.formatted(origin);

@@ -88,8 +88,8 @@ final class DataDirectory implements AutoCloseable {
         }
         return new EmbeddedDatabaseException(
                 "Another Plimsoll server" + holder + " is using the embedded database in " + root
-                        + ". Stop it, or give this one a folder of its own with -Dplimsoll.database.directory=FOLDER"
-                        + " and another port with -Dquarkus.http.port=PORT.",
+                        + ". Stop it, or give this one a folder of its own and another port, by the environment variables"
+                        + " PLIMSOLL_DATABASE_DIRECTORY=FOLDER and QUARKUS_HTTP_PORT=PORT.",
                 null);
     }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -98,7 +99,13 @@ public final class JsonBodies {
                             + Suggestions.hint(e.getPropertyName(), known),
                     pointer(e));
         } catch (JsonMappingException e) {
-            throw malformed("WRONG_TYPE", "The value is not of the type this field takes.", pointer(e));
+            boolean time = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() == Instant.class;
+            throw malformed(
+                    "WRONG_TYPE",
+                    time
+                            ? "This field takes an instant such as 2021-09-01T00:00:00Z."
+                            : "The value is not of the type this field takes.",
+                    pointer(e));
         } catch (JsonProcessingException e) {
             throw malformed("MALFORMED_JSON", "The body is not JSON: " + e.getOriginalMessage(), "");
         } catch (IOException e) {

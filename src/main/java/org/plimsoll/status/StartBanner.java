@@ -4,7 +4,9 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.plimsoll.platform.BuildInfo;
 import org.plimsoll.platform.PlimsollConfig;
@@ -58,12 +60,22 @@ final class StartBanner {
                     "  Login     demo users, each with its name as password: " + String.join(", ", Roles.ALL)
                             + "; officer is author, approver and activator");
         }
+        text.append(
+                records(config.decisionLog().retention(), config.decisionLog().maskedFields()));
         ruleSets(text);
         if (config.security().demoUsers()) {
             line(text, "  Try       curl -u evaluator:evaluator -H 'Content-Type: application/json' \\");
             line(text, "                 --data-binary @examples/margin-call.json " + address + "/v1/evaluations");
         }
         return text.toString().stripTrailing();
+    }
+
+    /** How long decisions are kept and what of them is masked; nothing of what is not set. */
+    static String records(Optional<Period> kept, Optional<List<String>> masked) {
+        StringBuilder text = new StringBuilder();
+        kept.ifPresent(period -> line(text, "  Retention " + period));
+        masked.ifPresent(fields -> line(text, "  Masked    " + String.join(", ", fields)));
+        return text.toString();
     }
 
     private void ruleSets(StringBuilder text) {

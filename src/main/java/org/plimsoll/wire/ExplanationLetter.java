@@ -201,7 +201,7 @@ public final class ExplanationLetter {
                         : "Quote the decision's id and the digests of the request and the result above")
                 + ", and the line that you do not agree with. The digest of the request is that of the very bytes that were"
                 + " evaluated: the positions, prices and terms in them can be compared with your own. The same request under"
-                + " rules of the same content hash gives the same result, byte for byte.");
+                + " rules of the same content hash and version number gives the same result, byte for byte.");
     }
 
     private void row(String name, String value) {

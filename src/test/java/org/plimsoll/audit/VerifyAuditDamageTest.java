@@ -135,9 +135,14 @@ final class VerifyAuditDamageTest extends AuditVerification {
         assertThat(verifyWithoutWitness().lines()).contains(missing);
 
         export.heads.remove(4);
-        export.manifest.put("treeSize", 16);
         assertThat(verify().lines()).hasSize(2);
         assertFound(missing);
+
+        export.manifest.put("treeSize", 16);
+        assertThat(verify().lines()).hasSize(2);
+        assertFound(
+                "FINDING TAIL_MISSING sequence 16: the export ends at 16; the witness went on to 20: export again, or verify"
+                        + " with a copy of the witness made before the export");
     }
 
     @Test

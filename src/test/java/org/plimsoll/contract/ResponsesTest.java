@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,13 +192,7 @@ class ResponsesTest {
     @Test
     void everyOperation_withoutLogin_isRefusedAsDescribed() {
         for (Contract.Operation operation : Contract.get().operations()) {
-            String type = operation.requestTypes().stream()
-                    .findFirst()
-                    .orElse("application/json")
-                    .replace("*/*", "text/plain");
-            Response response = Calls.anonymous()
-                    .contentType(type)
-                    .request(operation.method().toUpperCase(java.util.Locale.ROOT), filled(operation));
+            Response response = call(Calls.anonymous(), operation, "");
 
             described(operation.id(), 401, response);
             assertThat(response.header("WWW-Authenticate")).isNotBlank();
@@ -341,6 +336,16 @@ class ResponsesTest {
                 .as("%s %s: %s", operation, status, new String(body, StandardCharsets.UTF_8))
                 .isEmpty();
         return Contract.isJson(mediaType) && body.length > 0 ? Contract.read(body) : Contract.JSON.createObjectNode();
+    }
+
+    /** Calls an operation without a body. */
+    static Response call(RequestSpecification request, Contract.Operation operation, String query) {
+        String type = operation.requestTypes().stream()
+                .findFirst()
+                .orElse("application/json")
+                .replace("*/*", "text/plain");
+        return request.contentType(type)
+                .request(operation.method().toUpperCase(java.util.Locale.ROOT), filled(operation) + query);
     }
 
     private static String filled(Contract.Operation operation) {

@@ -79,6 +79,14 @@ class DecisionQueryReaderTest {
     }
 
     @Test
+    void status_thatIsUnknown_isRefusedWithAllThatThereAre() {
+        assertThatThrownBy(() -> DecisionQueryReader.read(DecisionSearchTest.parameters("status=margin_call")))
+                .isInstanceOf(InvalidParameter.class)
+                .hasMessageStartingWith("The query parameter 'status' takes one of: NO_ACTION, ")
+                .hasMessageContaining("MARGIN_CALL");
+    }
+
+    @Test
     void name_ofControlCharacters_isRefused_andNotSentBack() {
         assertThatThrownBy(() -> DecisionQueryReader.read(DecisionSearchTest.parameters("rule=a\0b")))
                 .isInstanceOf(InvalidParameter.class)

@@ -112,6 +112,10 @@ class LedgerResourceTest {
                 .then()
                 .statusCode(404)
                 .body("code", is("DOSSIER_EMPTY"));
+        get("/v1/audit/dossier?from=2001-01-02T00:00:00Z&to=2001-01-02T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("detail", is("The query parameter 'to' takes a time after 'from'."));
         get("/v1/audit/dossier?from=yesterday&to=2001-01-02T00:00:00Z").then().statusCode(400);
         get("/v1/audit/dossier?from=2001-01-01T00:00:00Z").then().statusCode(400);
         get("/v1/audit/dossier?from=2001-01-01T00:00:00Z&to=2101-01-01T00:00:00Z")

@@ -62,7 +62,7 @@ class EmbeddedDatabaseTest {
             assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
                     .isInstanceOf(EmbeddedDatabaseException.class)
                     .hasMessageContaining("Another Plimsoll server (process " + server.pid() + ")")
-                    .hasMessageContaining("-Dplimsoll.database.directory");
+                    .hasMessageContaining("PLIMSOLL_DATABASE_DIRECTORY=");
         } finally {
             server.destroyForcibly().waitFor();
         }

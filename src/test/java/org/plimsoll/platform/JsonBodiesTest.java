@@ -45,6 +45,15 @@ class JsonBodiesTest {
         assertThat(read(body)).isEqualTo(new Body(null, null, null, null, null, null));
     }
 
+    @Test
+    void date_whereAnInstantIsAskedFor_isToldWhatOneLooksLike() {
+        assertThatExceptionOfType(MalformedRequest.class)
+                .isThrownBy(() -> read("{\"time\": \"2021-09-01\"}"))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .containsExactly(new Problem(
+                                "WRONG_TYPE", "This field takes an instant such as 2021-09-01T00:00:00Z.", "/time")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,7 +3,9 @@ package org.plimsoll.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.Diagnostic;
@@ -12,6 +14,14 @@ import org.plimsoll.ruleset.RuleSetFailure;
 
 /** What the banner says of a rule set that was not taken. */
 class StartBannerTest {
+    @Test
+    void records_thatExpireAndAreMasked_areSaidToBe_andOthersAreNot() {
+        assertThat(StartBanner.records(Optional.of(Period.ofYears(10)), Optional.of(List.of("account", "caller")))
+                        .lines())
+                .containsExactly("  Retention P10Y", "  Masked    account, caller");
+        assertThat(StartBanner.records(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
     private static RuleSetFailure failure(int errors) {
         List<Diagnostic> diagnostics = IntStream.rangeClosed(1, errors)
                 .mapToObj(line -> Diagnostic.error("SYNTAX", "Wrong.", "rules.drl", line, 1, null))

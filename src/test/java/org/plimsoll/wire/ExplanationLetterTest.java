@@ -58,7 +58,8 @@ class ExplanationLetterTest {
                 .contains("parameterInBaseCurrency(\"largestMinimumTransferAmount\") = 500000 (Article 25(1))")
                 .contains("## Why did rule \"return of excess collateral\" not fire?\n")
                 .contains("| accountType == \"BILATERAL\" | yes | accountType = BILATERAL |\n")
-                .contains("## How to dispute it\n\nQuote the decision's id and the digests");
+                .contains("## How to dispute it\n\nQuote the decision's id and the digests")
+                .contains("rules of the same content hash and version number gives the same result, byte for byte.");
     }
 
     @Test
