@@ -50,8 +50,7 @@ class ForgedExpiryTest {
         whole = new TestLedger(server.dataSource("plimsoll"), TestLedger.newFolder());
         whole.ago(PastClock.of(
                         Duration.between(THEN, Instant.now()),
-                        server.superuser("plimsoll"),
-                        server.dataSource("plimsoll")))
+                        server.superuser("plimsoll")))
                 .live(1, 20);
         whole.live(2, 20);
     }
