@@ -155,8 +155,8 @@ class LifecycleExamplesTest {
     private static Set<String> examples() {
         Set<String> all = new TreeSet<>();
         Contract.get().operations().stream()
-                .filter(operation ->
-                        Stream.of("/v1/evaluations", "/v1/audit/holds").noneMatch(operation.path()::startsWith))
+                .filter(operation -> Stream.of("/v1/evaluations", "/v1/audit/holds")
+                        .noneMatch(operation.path()::startsWith))
                 .forEach(operation -> Contract.names(
                                 operation.node().at("/requestBody/content/application~1json/examples"))
                         .forEach(example -> all.add(operation.id() + " " + example)));
