@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Verifies an export of the log of decisions and audit events: whether anything was changed, removed, added or dated back.
 
-Shares no code with the server and needs Python 3.8 alone. Reads the files line by line and keeps 32 bytes for each entry. Where
-the witness has a leaf hash the entry must have it; elsewhere heads say what whoever has the signing key wants them to say.
+Shares no code with the server and needs Python 3.8 alone. Reads line by line and keeps 32 bytes for each entry, 180 for each head.
+Where the witness has a leaf hash the entry must have it; elsewhere heads say what whoever has the signing key wants them to say.
 From RFC 9162, 2.1, RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint. Exit status: 0 verified, 1 findings, 2 wrong usage."""
 import argparse, base64, bisect, collections, functools, hashlib, heapq, itertools, json, os, re, sys, time as clock, zipfile, zlib
 MOST_LINES, LONGEST_LINE, MOST_UNKNOWN, UNKNOWN, END = 1000, 1 << 29, 10_000_000, bytes(32), (float("inf"), (), ())
@@ -83,6 +83,7 @@ def parsed(pattern, text):
     if pattern.fullmatch(text): return pattern.fullmatch(text).groups()
     raise ValueError("not as it is to be written: " + text)
 def instant(text): return "{}.{:0<9}".format(*(part or "" for part in parsed(INSTANT, text)))
+def later(time): return "%04d" % (int(time[:4]) + 5) + time[4:].replace("-02-29", "-02-28")  # by 5 years, as the server counts
 def hash_of(digits): return bytes.fromhex(*parsed(SHA256_HEX, digits))
 def read_head(line, witness=False):
     origin, size, root, time = parsed(CHECKPOINT, field(line, "note", str).rpartition("\n\n")[0] + "\n")
@@ -107,7 +108,7 @@ class Verification:  # goes through entries, heads and witness side by side, in 
         self.subtrees, self.leaves, self.bad, self.known, self.good = [], bytearray(), set(), set(), {}
         self.findings = self.size = self.covered = self.entries = self.expired = self.heads = self.witnessed = 0
         self.first, self.changed, self.broken, self.last, self.signed, self.root = None, None, False, "", "", b""
-        self.gone, self.claims, self.days = [[-2, -2]], [], [(-1, "")]  # days of heads, with the first place they cover
+        self.gone, self.claims, self.ripe = [[-2, -2]], [], []  # of heads: first place, when what they cover may expire
     def find(self, code, place, sentence, who=None):
         self.findings, who = self.findings + 1, " (decision %s)" % ascii(who) if isinstance(who, str) else ""
         if place is not None and (self.first is None or place < self.first[0]): self.first = place, who
@@ -150,7 +151,7 @@ class Verification:  # goes through entries, heads and witness side by side, in 
         self.signed = max(head.time, self.signed)
         if head.size < self.size: self.find("HEAD_WRONG", max(head.size - 1, 0), name + "comes after larger ones")
         elif self.broken or head.root == root_of(self.subtrees):
-            if head.time[:10] != self.days[-1][1]: self.days.append((self.covered, head.time[:10]))
+            if head.size > self.covered: self.ripe.append((self.covered, later(head.time)))
             self.covered = head.size
         else:
             other = "what the witness has seen" if seen else "the entries: it was changed, or one of them"
@@ -198,15 +199,14 @@ class Verification:  # goes through entries, heads and witness side by side, in 
         if "sharedSha256" in content: self.kept("inputs", content["sharedSha256"], place, who)
         if decision or step: self.kept("rules", (rules if isinstance(rules, dict) else step or {}).get("contentHash"), place, who)
     def expiries(self):  # nothing may be gone but what an event says expired: of a month, and under a head, of 5 years before it
-        believed, months, today = [[-2, -2]], set(), clock.strftime("%Y-%m-%d", clock.gmtime(clock.time() + 86400))
-        days = [(place, "%04d%s" % (int(day[:4]) + 5, day[4:])) for place, day in self.days[1:]] + [(self.covered, "9999")]
-        days = [(-1, "")] + days * (not self.dossier)  # when what heads cover may expire, by the first place
+        believed, months, latest = [[-2, -2]], set(), clock.strftime("%Y-%m-%dT%H:%M:%S", clock.gmtime(clock.time() + 86400))
+        ripe = [(-1, "")] + (self.ripe + [(self.covered, "9999")]) * (not self.dossier)
         for place, _, time, said, _ in self.claims:
             try:
                 year, month = map(int, parsed(MONTH, said["month"]))
                 ends = [-1, *(end for first, last in said["expired"] for end in (first, last)), place - 1]
-                least = "%04d-%02d-01" % (year + 5 + month // 12, month % 12 + 1), days[bisect.bisect(days, (ends[-2], "A")) - 1][1]
-                if not max(least) <= time[:10] <= today or (year, month) in months or ends != sorted(ends): raise ValueError
+                least = "%04d-%02d-01" % (year + 5 + month // 12, month % 12 + 1), ripe[bisect.bisect(ripe, (ends[-2], "A")) - 1][1]
+                if not max(least) <= time <= latest or (year, month) in months or ends != sorted(ends): raise ValueError
                 believed, _ = sorted(believed + list(map(list, zip(ends[1:-1:2], ends[2:-1:2])))), months.add((year, month))
             except (ValueError, TypeError, KeyError): self.find("TIME_WRONG", place, "it says what cannot be: that entries expired")
         for stretches, others, code in (self.gone, believed, "MISSING"), (believed * (not self.dossier), self.gone, "ADDED"):

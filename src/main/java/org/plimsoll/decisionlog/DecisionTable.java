@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.ledger.LedgerEntry;
 import org.plimsoll.ledger.LedgerTable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** The log as a PostgreSQL table. */
 final class DecisionTable implements DecisionStore {
@@ -69,14 +71,12 @@ final class DecisionTable implements DecisionStore {
 
     @Override
     public void commit(List<Draft> group) throws SQLException {
+        List<UUID> ids = group.stream().map(draft -> draft.decision().id()).toList();
         int[] classOf = new int[group.size()];
         for (int i = 0; i < classOf.length; i++) {
-            DecisionRecord decision = group.get(i).decision();
-            YearMonth month = IdRange.monthOf(decision.id());
-            ensureMonth(month, IdRange.timeOf(decision.id()));
-            classOf[i] = classes.of(decision, month);
+            classOf[i] = classes.of(group.get(i).decision(), IdRange.monthOf(ids.get(i)));
         }
-        inTransaction(connection -> {
+        inMonths(ids, connection -> {
             insertShared(connection, group);
             List<LedgerEntry> entries = LedgerTable.append(
                     connection, group.stream().map(Draft::entryTail).toList(), timeout);
@@ -104,6 +104,50 @@ final class DecisionTable implements DecisionStore {
                     .text(decision.shared() == null ? null : decision.shared().sha256());
         }
         rows.copy(connection, COPY);
+    }
+
+    /**
+     * Adds to the tables of the months that ids are of, which are made first. What is known of them may be over: one that is
+     * missing is made again, once. One that is still missing is a failure of the log, not of what was to be added.
+     */
+    private void inMonths(List<UUID> ids, Work work) throws SQLException {
+        ensureMonths(ids);
+        try {
+            inTransaction(work);
+        } catch (SQLException e) {
+            if (!isWithoutMonth(e)) {
+                throw e;
+            }
+            ids.forEach(id -> months.remove(IdRange.monthOf(id)));
+            ensureMonths(ids);
+            again(ids, work);
+        }
+    }
+
+    private void again(List<UUID> ids, Work work) throws SQLException {
+        try {
+            inTransaction(work);
+        } catch (SQLException e) {
+            if (!isWithoutMonth(e)) {
+                throw e;
+            }
+            ids.forEach(id -> months.remove(IdRange.monthOf(id)));
+            throw new SQLException("A month of decisions has no table, and cannot get one: " + e.getMessage(), e);
+        }
+    }
+
+    /** PostgreSQL says that no table takes a row as it says that a check fails, though without the name of one. */
+    private static boolean isWithoutMonth(SQLException e) {
+        return e instanceof PSQLException refused
+                && PSQLState.CHECK_VIOLATION.getState().equals(refused.getSQLState())
+                && refused.getServerErrorMessage() != null
+                && refused.getServerErrorMessage().getConstraint() == null;
+    }
+
+    private void ensureMonths(List<UUID> ids) throws SQLException {
+        for (UUID id : ids) {
+            ensureMonth(IdRange.monthOf(id), IdRange.timeOf(id));
+        }
     }
 
     private void ensureMonth(YearMonth month, Instant made) throws SQLException {
@@ -156,10 +200,9 @@ final class DecisionTable implements DecisionStore {
     @Override
     public void rehearse() throws SQLException {
         UUID id = DecisionLog.idAt(Instant.now());
-        ensureMonth(IdRange.monthOf(id), IdRange.timeOf(id));
         byte[] noise = new byte[REHEARSED_BYTES];
         ThreadLocalRandom.current().nextBytes(noise);
-        inTransaction(connection -> {
+        inMonths(List.of(id), connection -> {
             LedgerTable.lock(connection, timeout);
             try (PreparedStatement insert = connection.prepareStatement(REHEARSE)) {
                 insert.setObject(1, id);

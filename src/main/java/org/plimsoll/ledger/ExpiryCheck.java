@@ -68,6 +68,7 @@ final class ExpiryCheck {
                 impossible(expiry.sequence(), why);
                 continue;
             }
+            months.add(expiry.month());
             expiry.stretches().forEach(stretch -> take(expiry, stretch));
         }
         for (LeafReader.Stretch left : missing.values()) {
@@ -90,7 +91,7 @@ final class ExpiryCheck {
         if (expiry.committedAt().isAfter(now.plus(CLOCKS))) {
             return "expired at " + expiry.committedAt() + ", which has not come";
         }
-        if (!months.add(expiry.month())) {
+        if (months.contains(expiry.month())) {
             return "are of " + expiry.month() + ", which had expired before";
         }
         Long hold = holds.holding(expiry.month(), expiry.sequence());

@@ -279,16 +279,11 @@ public final class Ledger {
     }
 
     private void inSnapshot(Export export) throws IOException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
+        try {
+            Snapshot.of(database, connection -> {
+                Snapshot.keepMonths(connection);
                 export.with(connection);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new LedgerUnreadable(e);
         }

@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies all of a log: entries, leaves, heads, the witness, what entries name, and how the tables are defined. */
 final class LedgerVerifier {
-    /** Whoever holds a table for longer than this is not waited for. */
-    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '30s'";
-
     /** Classes of SQL states that say how the tables are: other types, values out of range, no such column, no such right. */
     private static final Set<String> STATES_OF_TABLES = Set.of("07", "0A", "21", "22", "42");
 
@@ -54,27 +50,17 @@ final class LedgerVerifier {
         Findings findings = new Findings();
         // Before the database, which may be ahead of the witness, but never behind it.
         WitnessedLog witnessed = WitnessedLog.read(witness, origin, keys, findings);
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            try (Statement limit = connection.createStatement()) {
-                limit.execute(LOCK_TIMEOUT);
-                return verify(connection, witnessed, findings, startedAt);
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
-        }
+        Totals totals = new Totals();
+        Snapshot.of(database, connection -> verify(connection, witnessed, findings, startedAt, totals));
+        return totals.result(origin, witnessed, findings, startedAt);
     }
 
-    private Verification verify(Connection connection, WitnessedLog witnessed, Findings findings, Instant startedAt)
+    private void verify(
+            Connection connection, WitnessedLog witnessed, Findings findings, Instant startedAt, Totals totals)
             throws SQLException {
-        Totals totals = new Totals();
         NamedContents named = new NamedContents();
         RuleHistory.Comparison lives = history.begin();
+        reading("the table of decisions", connection, findings, () -> Snapshot.keepMonths(connection));
         reading(
                 "how the tables are defined",
                 connection,
@@ -110,7 +96,6 @@ final class LedgerVerifier {
                 () -> lives.compare(
                         connection,
                         (place, message) -> findings.add(Finding.Code.RULES_CHANGED, place, null, message)));
-        return totals.result(origin, witnessed, findings, startedAt);
     }
 
     /** What cannot be read as the tables are is a finding; that the database cannot be reached is none. */

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +206,59 @@ class DecisionTableTest {
                     .hasCauseInstanceOf(DecisionRejected.class);
             assertThat(log.state().writable()).isTrue();
         }
+    }
+
+    @Test
+    void commit_whenTheTableOfItsMonthIsGone_makesItAgain() throws Exception {
+        try (GroupCommit log = groupCommit(TestDatabases.dataSource(database));
+                Connection owner = TestDatabases.dataSource(database).getConnection()) {
+            log.submit(Decisions.any()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            execute(owner, "DROP TABLE " + tableOfNow());
+            DecisionRecord decision = Decisions.any();
+            log.submit(decision).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(query(owner, "SELECT tableoid::regclass FROM decision WHERE id = '" + decision.id() + "'"))
+                    .isEqualTo(tableOfNow());
+        }
+    }
+
+    /** It has the name of the month's table, and takes none of its rows. */
+    @Test
+    void submit_whileTheTableOfItsMonthCannotBeMade_isRefused_andTakenAgainAfterwards() throws Exception {
+        try (GroupCommit log = groupCommit(TestDatabases.dataSource(database));
+                Connection owner = TestDatabases.dataSource(database).getConnection()) {
+            log.submit(Decisions.any()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            execute(owner, "ALTER TABLE decision DETACH PARTITION " + tableOfNow());
+            assertRefused(log.submit(Decisions.any()));
+            assertThat(log.state().writable()).isFalse();
+            assertThat(log.state().failure()).contains("A month of decisions has no table");
+            assertThatThrownBy(() -> log.submit(Decisions.any())).isInstanceOf(DecisionLogUnavailable.class);
+
+            execute(owner, "DROP TABLE " + tableOfNow());
+            awaitWritable(log);
+            log.submit(Decisions.any()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void commit_toAMonthThatHasExpired_isRefused_alsoByWhoKnewItsTable() throws Exception {
+        Instant then = Instant.parse("2020-06-05T00:00:00Z");
+        DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
+        table.commit(List.of(DecisionStore.Draft.of(Decisions.withId(DecisionLog.idAt(then)))));
+        try (Connection owner = TestDatabases.dataSource(database).getConnection()) {
+            execute(owner, "DROP TABLE decision_2020_06");
+            execute(
+                    owner,
+                    "INSERT INTO audit_event (sequence, at, actor, actor_roles, action, outcome, once, entry)"
+                            + " VALUES (-1, now(), 'server', '{}', 'EXPIRE', 'DONE', 'EXPIRE decisions 2020-06', '{}')");
+        }
+        assertThatThrownBy(
+                        () -> table.commit(List.of(DecisionStore.Draft.of(Decisions.withId(DecisionLog.idAt(then))))))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("no month of decisions");
+    }
+
+    private static String tableOfNow() {
+        return "decision_" + YearMonth.now(ZoneOffset.UTC).toString().replace('-', '_');
     }
 
     private static GroupCommit groupCommit(PGSimpleDataSource source) {

@@ -1,6 +1,7 @@
 package org.plimsoll.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.audit.AuditEntries;
 import org.plimsoll.decisionlog.DecisionEntries;
+import org.plimsoll.decisionlog.TestDecisions;
 import org.plimsoll.platform.TestDatabases;
 import org.plimsoll.retention.TestExpiry;
 import org.plimsoll.ruleset.ContentTable;
@@ -47,11 +49,9 @@ class ForgedExpiryTest {
     @BeforeAll
     static void live() throws Exception {
         server = TestServer.start();
+        server.copy("plimsoll", "empty");
         whole = new TestLedger(server.dataSource("plimsoll"), TestLedger.newFolder());
-        whole.ago(PastClock.of(
-                        Duration.between(THEN, Instant.now()),
-                        server.superuser("plimsoll"),
-                        server.dataSource("plimsoll")))
+        whole.ago(PastClock.of(Duration.between(THEN, Instant.now()), server.superuser("plimsoll")))
                 .live(1, 20);
         whole.live(2, 20);
     }
@@ -126,6 +126,46 @@ class ForgedExpiryTest {
         copy.sql("SET search_path = later, public, pg_catalog");
         TestExpiry.pretend(copy.connection, NOW, first, first + 19);
         assertFound(first, Finding.Code.ENTRY_MISSING);
+    }
+
+    /** The first head over them is five years old in an hour. */
+    @Test
+    void recordsThatAreAnHourTooYoung_areMissing() throws Exception {
+        Duration age = Duration.between(
+                Instant.now()
+                        .atOffset(ZoneOffset.UTC)
+                        .minusYears(5)
+                        .plusHours(1)
+                        .toInstant(),
+                Instant.now());
+        server.copy("empty", "young");
+        log = new TestLedger(server.dataSource("young"), TestLedger.newFolder());
+        TestLedger past = log.ago(PastClock.of(age, server.superuser("young")));
+        past.live(1, 0);
+        TestDecisions.write(past.database, 3, TestLedger.RULE_SET, 1, log.contentOf(1), THEN);
+        past.round();
+        copy = new TamperedCopy(server.superuser("young").getConnection(), new Random(1), log);
+        long first = copy.number("SELECT min(sequence) FROM decision");
+        copy.sql("DELETE FROM decision");
+        TestExpiry.pretend(copy.connection, OLD, first, first + 2);
+        assertFound(first, Finding.Code.ENTRY_MISSING);
+    }
+
+    @Test
+    void eventThatCannotBe_doesNotSpeakAgainstTheOneThatCan() throws Exception {
+        long first = recent();
+        TestExpiry.pretend(copy.connection, OLD, first, first);
+        copy.sql("UPDATE audit_event SET once = 'another' WHERE action = 'EXPIRE'");
+        long forged = copy.number("SELECT max(sequence) FROM audit_event");
+        TestExpiry.expire(log.database, OLD, FIVE_YEARS);
+        log.round();
+        assertThat(log.verify().findings())
+                .extracting(Finding::code, Finding::sequence)
+                .containsOnly(tuple(Finding.Code.TIME_WRONG, forged), tuple(Finding.Code.RECORD_CHANGED, forged));
+        assertThat(script())
+                .contains("FINDING TIME_WRONG sequence " + forged)
+                .doesNotContain("ENTRY_MISSING")
+                .doesNotContain("ENTRY_ADDED");
     }
 
     @Test

@@ -10,9 +10,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Some time ago. Connections find a function of their own before PostgreSQL's {@code clock_timestamp}, so that what writes
- * through them is what the server has, and its commits are of then.
+ * through them is what the server has, and its commits are of then. The database takes no heads of then, so connections are a
+ * superuser's, without triggers.
  *
- * @param database connections as the server's, at that time
+ * @param database connections at that time
  * @param clock the time
  */
 record PastClock(DataSource database, Clock clock) {
@@ -22,12 +23,13 @@ record PastClock(DataSource database, Clock clock) {
                 'SELECT pg_catalog.clock_timestamp() - current_setting(''past.by'')::interval';
             GRANT USAGE ON SCHEMA past TO PUBLIC""";
 
-    /** So long ago. The source is not to be used for anything else. */
-    static PastClock of(Duration by, DataSource administrator, PGSimpleDataSource server) throws SQLException {
+    /** So long ago. The source is a superuser's, and not to be used for anything else. */
+    static PastClock of(Duration by, PGSimpleDataSource administrator) throws SQLException {
         try (Connection connection = administrator.getConnection()) {
             TestDatabases.execute(connection, SHIFTED);
         }
-        server.setOptions("-c past.by=PT" + by.toSeconds() + "S -c search_path=past,public,pg_catalog");
-        return new PastClock(server, Clock.offset(Clock.systemUTC(), by.negated()));
+        administrator.setOptions("-c past.by=PT" + by.toSeconds()
+                + "S -c search_path=past,public,pg_catalog -c session_replication_role=replica");
+        return new PastClock(administrator, Clock.offset(Clock.systemUTC(), by.negated()));
     }
 }

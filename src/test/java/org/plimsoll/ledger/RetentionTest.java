@@ -52,8 +52,7 @@ class RetentionTest {
         Instant now = Instant.now();
         Instant then = now.atOffset(ZoneOffset.UTC).minusYears(5).minusMonths(2).toInstant();
         oldMonth = YearMonth.from(then.atOffset(ZoneOffset.UTC));
-        whole.ago(PastClock.of(
-                        Duration.between(then, now), server.superuser("plimsoll"), server.dataSource("plimsoll")))
+        whole.ago(PastClock.of(Duration.between(then, now), server.superuser("plimsoll")))
                 .live(1, OLD);
         whole.live(2, YOUNG);
     }
