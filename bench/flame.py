@@ -9,7 +9,7 @@ async-profiler writes with `output=collapsed`. With FROM, only stacks with a fra
 import html
 import sys
 
-WIDTH, ROW, FONT, SMALLEST = 1200, 16, 11, 0.6
+WIDTH, ROW, FONT, SMALLEST = 1200, 16, 11, 1.0
 COLOURS = {"org/plimsoll": "#e8894a", "org/drools": "#d9b44a", "java/": "#8fb8de", "jdk/": "#8fb8de", "io/": "#9ac79a",
            "org/jboss": "#9ac79a", "org/": "#c9a0c9"}
 

@@ -55,6 +55,7 @@ peers() {
   local cerbos=node/node_modules/@cerbos/cerbos-linux-x64/cerbos-linux-x64
   if [ -x "$cerbos" ]; then
     results+=(target/results/service.json)
+    rm -rf target/service # a database of another build may not fit this one
     run_java org.plimsoll.benchmark.service.PeerServiceBenchmark "${results[2]}" ../target/quarkus-app/quarkus-run.jar \
       "$cerbos" $load_rounds $load_seconds $load_warm_up $connections
   else

@@ -26,7 +26,7 @@ public final class ServiceBenchmark {
     private static final int SERVER_PORT = 18_080;
     private static final int ECHO_PORT = 18_081;
     private static final int BATCH = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final String JSON = "application/json";
     private static final String NDJSON = "application/x-ndjson";
 
