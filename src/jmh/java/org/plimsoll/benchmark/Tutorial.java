@@ -10,6 +10,7 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
+import org.plimsoll.engine.sandbox.RuleCompilerServices;
 import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.Position;
@@ -56,7 +57,7 @@ public final class Tutorial {
 
     /** Compiles it. */
     public Tutorial() {
-        KieServices services = KieServices.get();
+        KieServices services = RuleCompilerServices.get();
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(services.newReleaseId("org.plimsoll.benchmark", "tutorial", "1"));
         files.write("src/main/resources/tutorial/rules.drl", drl());

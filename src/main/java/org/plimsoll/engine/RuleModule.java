@@ -41,6 +41,7 @@ import org.plimsoll.engine.sandbox.ClassClosure;
 import org.plimsoll.engine.sandbox.InadmissibleClassException;
 import org.plimsoll.engine.sandbox.MatchCost;
 import org.plimsoll.engine.sandbox.RuleClassLoader;
+import org.plimsoll.engine.sandbox.RuleCompilerServices;
 import org.plimsoll.engine.sandbox.Violation;
 
 /** One build of rule texts by Drools, or the classes of an earlier one; nothing of either depends on where they come from. */
@@ -90,7 +91,7 @@ final class RuleModule {
      * @param packageName their package
      */
     static RuleModule build(List<RuleText> texts, String packageName) {
-        KieServices services = KieServices.get();
+        KieServices services = RuleCompilerServices.get();
         ReleaseId releaseId = releaseId(texts, packageName);
         RuleClassLoader loader = new RuleClassLoader(RuleModule.class.getClassLoader(), packageName);
         GeneratedCode code = new GeneratedCode();
@@ -243,7 +244,7 @@ final class RuleModule {
 
     /** How sessions find matches. */
     KieBaseConfiguration sessionConfiguration() {
-        KieBaseConfiguration configuration = KieServices.get().newKieBaseConfiguration(null, built().loader);
+        KieBaseConfiguration configuration = RuleCompilerServices.get().newKieBaseConfiguration(null, built().loader);
         MatchCost.exactly(configuration);
         return configuration;
     }

@@ -20,6 +20,8 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TimeZone;
+import org.kie.api.KieServices;
+import org.plimsoll.engine.sandbox.RuleCompilerServices;
 
 /** Dependency direction: features, engine, decision, risk, policy, statistics, portfolio; and what only some may know. */
 @AnalyzeClasses(packages = "org.plimsoll", importOptions = DoNotIncludeTests.class)
@@ -191,6 +193,13 @@ class ArchitectureTest {
             .should()
             .notBePublic()
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule drools_isHadFromOnePlace = noClasses()
+            .that()
+            .doNotBelongToAnyOf(RuleCompilerServices.class)
+            .should()
+            .callMethod(KieServices.class, "get");
 
     @ArchTest
     static final ArchRule names_sayWhatAClassIs = noClasses()

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.drools.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.plimsoll.decision.Firing;
@@ -15,6 +14,7 @@ import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.sandbox.Budget;
 import org.plimsoll.engine.sandbox.BudgetExceeded;
 import org.plimsoll.engine.sandbox.MatchCost;
+import org.plimsoll.engine.sandbox.RuleCompilerServices;
 import org.plimsoll.policy.Fact;
 
 /** Gives the facts of each call to a new Drools session. */
@@ -25,7 +25,7 @@ public final class SessionExecution implements Execution {
     private final MatchCost matchCost;
     private final Map<String, RuleReference> references;
     private final List<Suspect> suspects;
-    private final KieSessionConfiguration sessions = KieServices.get().newKieSessionConfiguration();
+    private final KieSessionConfiguration sessions = RuleCompilerServices.get().newKieSessionConfiguration();
 
     /**
      * @param kieBase the rules

@@ -20,6 +20,7 @@ import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
+import org.plimsoll.engine.sandbox.RuleCompilerServices;
 import org.plimsoll.policy.Outcome;
 
 /** Compiles rule texts with Drools' executable model as they stand, without gate and without any other protection. */
@@ -39,7 +40,7 @@ final class ExecutableModel implements AutoCloseable {
 
     /** Compiles texts by file name; {@link #errors} says what could not be compiled. */
     static ExecutableModel of(Map<String, String> texts) {
-        KieServices services = KieServices.get();
+        KieServices services = RuleCompilerServices.get();
         ReleaseId releaseId = services.newReleaseId("org.plimsoll.test", "gate-" + BUILDS.incrementAndGet(), "1");
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(releaseId);
@@ -95,6 +96,6 @@ final class ExecutableModel implements AutoCloseable {
         if (container != null) {
             container.dispose();
         }
-        KieServices.get().getRepository().removeKieModule(releaseId);
+        RuleCompilerServices.get().getRepository().removeKieModule(releaseId);
     }
 }

@@ -24,7 +24,7 @@ import org.plimsoll.policy.Fact;
 final class RuleCompilation implements AutoCloseable {
     private static final AtomicInteger COMPILATIONS = new AtomicInteger();
 
-    private final KieServices services = KieServices.Factory.get();
+    private final KieServices services = RuleCompilerServices.get();
     private final ReleaseId release;
     private final ClassLoader loader;
     private final KieBuilder builder;
