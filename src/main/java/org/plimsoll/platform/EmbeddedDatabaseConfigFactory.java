@@ -29,8 +29,6 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
     private static final long STOP_WAIT_MILLIS = 20_000;
     private static final String RUNNING = "org.plimsoll.embedded-database.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-    private static final List<String> DEMO_USERS =
-            List.of("author", "approver", "activator", "evaluator", "auditor", "admin");
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -53,17 +51,7 @@ public final class EmbeddedDatabaseConfigFactory implements ConfigSourceFactory 
         }
         settings.put("plimsoll.rules.activation-lead", embedded ? "0.2S" : "3S");
         settings.put("plimsoll.rules.import", embedded ? "on-change" : "first-start");
-        boolean demoUsers = demoUsers(context, embedded);
-        settings.put("plimsoll.security.demo-users", Boolean.toString(demoUsers));
-        if (demoUsers) {
-            for (String user : DEMO_USERS) {
-                settings.put("quarkus.security.users.embedded.users." + user, user);
-                settings.put("quarkus.security.users.embedded.roles." + user, user);
-            }
-            // Somebody whose roles would do for everything, to see that four eyes are more than a role.
-            settings.put("quarkus.security.users.embedded.users.officer", "officer");
-            settings.put("quarkus.security.users.embedded.roles.officer", "author,approver,activator");
-        }
+        settings.put("plimsoll.security.demo-users", Boolean.toString(demoUsers(context, embedded)));
         return List.of(new PropertiesConfigSource(settings, "embedded database", ORDINAL));
     }
 
