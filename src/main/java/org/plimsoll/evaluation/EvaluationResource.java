@@ -2,6 +2,7 @@ package org.plimsoll.evaluation;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -31,8 +32,9 @@ public final class EvaluationResource {
         this.identity = identity;
     }
 
-    /** Evaluates one portfolio. */
+    /** Evaluates one portfolio. Called where the request came in once a short body has come; a long one is read elsewhere. */
     @POST
+    @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.EVALUATOR, Roles.AUTHOR, Roles.ADMIN})

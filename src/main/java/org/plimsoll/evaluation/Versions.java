@@ -30,12 +30,27 @@ final class Versions {
             @Nullable Instant asOf,
             boolean recorded,
             DecisionRecord.Caller caller) {
-        if (ruleSets.isLimited(ruleSet)) {
-            ruleSets.mustAdmit(ruleSet, new Caller(caller.name(), caller.roles()));
-        }
+        mustBeAdmitted(ruleSet, caller);
         if (version != null) {
             return ruleSets.version(ruleSet, version, recorded);
         }
         return asOf == null ? ruleSets.active(ruleSet) : ruleSets.asOf(ruleSet, asOf, recorded);
+    }
+
+    /**
+     * The version in force, found without waiting for anything; null when {@link #find} is to be asked.
+     *
+     * @throws RuleSetForbidden when the rule set is limited to teams, and none is the caller's
+     */
+    @Nullable
+    RuleSetLease atOnce(String ruleSet, DecisionRecord.Caller caller) {
+        mustBeAdmitted(ruleSet, caller);
+        return ruleSets.activeIfReady(ruleSet);
+    }
+
+    private void mustBeAdmitted(String ruleSet, DecisionRecord.Caller caller) {
+        if (ruleSets.isLimited(ruleSet)) {
+            ruleSets.mustAdmit(ruleSet, new Caller(caller.name(), caller.roles()));
+        }
     }
 }

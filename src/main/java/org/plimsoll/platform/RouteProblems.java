@@ -28,11 +28,14 @@ final class RouteProblems {
 
     private final long maxBodyBytes;
     private final int mostEvaluations;
+    private final SlowBodies slowBodies;
     private final AtomicInteger evaluations = new AtomicInteger();
 
     RouteProblems(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize,
-            PlimsollConfig config) {
+            PlimsollConfig config,
+            SlowBodies slowBodies) {
+        this.slowBodies = slowBodies;
         this.maxBodyBytes = maxBodySize.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
         this.mostEvaluations = config.evaluation().concurrentRequests();
     }
@@ -65,8 +68,8 @@ final class RouteProblems {
     }
 
     /**
-     * An evaluation holds a thread until its body has come. Those that are under way never take all threads, however slowly
-     * their bodies come, so that status and health are always answered.
+     * A long evaluation holds a thread until its body has come. Those that are under way never take all threads, however
+     * slowly their bodies come, so that status and health are always answered.
      */
     private boolean admitEvaluation(RoutingContext context) {
         if (evaluations.incrementAndGet() > mostEvaluations) {
@@ -74,6 +77,9 @@ final class RouteProblems {
             return false;
         }
         context.addEndHandler(ended -> evaluations.decrementAndGet());
+        if (context.request().path().equals(EVALUATIONS)) {
+            slowBodies.watch(context);
+        }
         return true;
     }
 

@@ -87,6 +87,16 @@ public final class ActiveRuleSets {
         }
     }
 
+    /** The version in force, if it is ready to be evaluated with; null whenever there is more to say or to find out. */
+    public @Nullable RuleSetLease activeIfReady(String ruleSet) {
+        long now = System.currentTimeMillis();
+        boolean isKnown = now < knownUntilMillis;
+        InForce known = inForce.get(ruleSet);
+        InForce.Span span = known == null || !isKnown ? null : known.at(now);
+        LoadedRuleSet loaded = span == null ? null : span.loaded();
+        return loaded != null && loaded.hold() ? new RuleSetLease(loaded) : null;
+    }
+
     /**
      * A version by number. The first time, it is compiled behind the request, which is to be tried again.
      *

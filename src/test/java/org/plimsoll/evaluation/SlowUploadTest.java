@@ -1,6 +1,7 @@
 package org.plimsoll.evaluation;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -29,11 +30,16 @@ class SlowUploadTest {
     URL server;
 
     private Socket halfSent() throws IOException {
+        return halfSent(5_000);
+    }
+
+    private Socket halfSent(int length) throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         String login = Base64.getEncoder().encodeToString("evaluator:evaluator".getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream()
                 .write(("POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                + "Authorization: Basic " + login + "\r\nContent-Length: 5000\r\n\r\n{")
+                                + "Authorization: Basic " + login + "\r\nContent-Length: " + length
+                                + "\r\n\r\n{")
                         .getBytes(StandardCharsets.UTF_8));
         return socket;
     }
@@ -46,6 +52,30 @@ class SlowUploadTest {
                 .body(Files.readString(Path.of("examples/margin-call.json")))
                 .post("/v1/evaluations")
                 .statusCode();
+    }
+
+    @Test
+    void halfSentBody_thatDoesNotGoOn_isHungUpOn() throws IOException {
+        try (Socket socket = halfSent()) {
+            socket.setSoTimeout(30_000);
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void longBody_thatPauses_isHungUpOnOrRefused() throws IOException {
+        try (Socket socket = halfSent(200_000)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(" ".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .satisfiesAnyOf(
+                            text -> assertThat(text).isEmpty(),
+                            text -> assertThat(text).startsWith("HTTP/1.1 400"));
+        }
     }
 
     @Test
