@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -15,27 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWriter {
     private static final int LONGEST_PLAIN_SCALE = 400;
+    private static final int DIGITS_OF_A_LONG = 18;
+    private static final int LONGEST_LONG = 20;
+    private static final int LAST_ASCII = 0x7f;
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final long[] POWERS = powersOfTen();
     private static final String HEXADECIMAL = "0123456789abcdef";
 
-    private final StringBuilder text;
+    private byte[] bytes;
+    private int length;
     private boolean empty = true;
 
-    /** A writer of a text of about that many characters. */
+    /** A writer of a text of about that many bytes. */
     public JsonWriter(int expectedLength) {
-        text = new StringBuilder(expectedLength);
+        bytes = new byte[expectedLength];
     }
 
     /** Begins an object. */
     public JsonWriter beginObject() {
         separate();
-        text.append('{');
+        append('{');
         empty = true;
         return this;
     }
 
     /** Ends an object. */
     public JsonWriter endObject() {
-        text.append('}');
+        append('}');
         empty = false;
         return this;
     }
@@ -44,7 +53,7 @@ public final class JsonWriter {
     public JsonWriter name(String name) {
         separate();
         quote(name);
-        text.append(':');
+        append(':');
         empty = true;
         return this;
     }
@@ -65,7 +74,7 @@ public final class JsonWriter {
     /** A field with a whole number. */
     public JsonWriter number(String name, long value) {
         name(name);
-        text.append(value);
+        appendDigits(value, 0);
         empty = false;
         return this;
     }
@@ -73,7 +82,7 @@ public final class JsonWriter {
     /** A field with a truth value. */
     public JsonWriter bool(String name, boolean value) {
         name(name);
-        text.append(value);
+        append(value ? TRUE : FALSE);
         empty = false;
         return this;
     }
@@ -85,11 +94,16 @@ public final class JsonWriter {
 
     /** A decimal as text at its own scale; {@code null} when there is none. */
     JsonWriter decimal(String name, @Nullable BigDecimal value) {
-        if (value != null) {
-            return text(name, plain(value));
-        }
         name(name);
-        text.append("null");
+        if (value == null) {
+            append(NULL);
+        } else if (value.scale() >= 0 && value.scale() <= DIGITS_OF_A_LONG && value.precision() <= DIGITS_OF_A_LONG) {
+            append('"');
+            appendDigits(value.unscaledValue().longValue(), value.scale());
+            append('"');
+        } else {
+            quote(plain(value));
+        }
         empty = false;
         return this;
     }
@@ -117,10 +131,10 @@ public final class JsonWriter {
     /** A field with a list, whose elements the writer writes one by one. */
     public <T> JsonWriter list(String name, List<T> elements, Consumer<T> writer) {
         name(name);
-        text.append('[');
+        append('[');
         empty = true;
         elements.forEach(writer);
-        text.append(']');
+        append(']');
         empty = false;
         return this;
     }
@@ -134,12 +148,16 @@ public final class JsonWriter {
     /** An element of a list that is a list of two whole numbers. */
     public void element(long first, long last) {
         separate();
-        text.append('[').append(first).append(',').append(last).append(']');
+        append('[');
+        appendDigits(first, 0);
+        append(',');
+        appendDigits(last, 0);
+        append(']');
     }
 
     /** What was written, in UTF-8. */
     public byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes, length);
     }
 
     /** The decimal in full, or in scientific notation when writing it in full would be out of all proportion. */
@@ -151,31 +169,108 @@ public final class JsonWriter {
     static String escaped(String value) {
         JsonWriter json = new JsonWriter(value.length() + 2);
         json.element(value);
-        return json.text.substring(1, json.text.length() - 1);
+        return new String(json.bytes, 1, json.length - 2, StandardCharsets.UTF_8);
     }
 
     private void separate() {
         if (!empty) {
-            text.append(',');
+            append(',');
         }
         empty = false;
     }
 
-    private void quote(String value) {
-        text.append('"');
-        int written = 0;
-        for (int at = 0; at < value.length(); at++) {
-            char character = value.charAt(at);
-            if (character < ' ' || character == '"' || character == '\\') {
-                text.append(value, written, at);
-                escape(character);
-                written = at + 1;
-            }
-        }
-        text.append(value, written, value.length()).append('"');
+    private void append(char ascii) {
+        makeRoom(1);
+        bytes[length++] = (byte) ascii;
     }
 
-    private void escape(char character) {
+    private void append(byte[] more) {
+        makeRoom(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+        }
+    }
+
+    /** A number of at most 18 digits, or any without a fraction; the last digits, so many, behind a point. */
+    private void appendDigits(long number, int fraction) {
+        if (number == Long.MIN_VALUE) {
+            append(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        makeRoom(LONGEST_LONG + 1);
+        if (number < 0) {
+            bytes[length++] = '-';
+        }
+        long rest = Math.abs(number);
+        int digits = fraction + 1;
+        for (long power = power(digits); power > 0 && rest >= power; power = power(digits)) {
+            digits++;
+        }
+        int at = length + digits + (fraction > 0 ? 1 : 0);
+        length = at;
+        for (int i = 0; i < digits; i++) {
+            if (i == fraction && fraction > 0) {
+                bytes[--at] = '.';
+            }
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[LONGEST_LONG - 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
+
+    /** Ten to that power; zero when it is more than a long. */
+    private static long power(int exponent) {
+        return exponent < POWERS.length ? POWERS[exponent] : 0;
+    }
+
+    /** Quotes a text. All that is plain ASCII, as most texts are, is taken as it is. */
+    private void quote(String value) {
+        int characters = value.length();
+        makeRoom(characters + 2);
+        byte[] to = bytes;
+        int at = length;
+        to[at++] = '"';
+        for (int i = 0; i < characters; i++) {
+            char character = value.charAt(i);
+            if (character < ' ' || character > LAST_ASCII || character == '"' || character == '\\') {
+                length = at;
+                append(escape(value, i).getBytes(StandardCharsets.UTF_8));
+                append('"');
+                return;
+            }
+            to[at++] = (byte) character;
+        }
+        to[at++] = '"';
+        length = at;
+    }
+
+    private static String escape(String value, int from) {
+        StringBuilder text = new StringBuilder(value.length() + DIGITS_OF_A_LONG);
+        for (int at = from; at < value.length(); at++) {
+            char character = value.charAt(at);
+            if (character < ' ' || character == '"' || character == '\\') {
+                escape(text, character);
+            } else {
+                text.append(character);
+            }
+        }
+        return text.toString();
+    }
+
+    private static void escape(StringBuilder text, char character) {
         text.append('\\');
         switch (character) {
             case '"', '\\' -> text.append(character);

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonWriterTest {
 
@@ -83,6 +87,66 @@ final class JsonWriterTest {
                 .value("n", 3L);
 
         assertThat(text(json.endObject())).isEqualTo("{\"at\":\"2026-01-02T09:00:00Z\",\"n\":3}");
+    }
+
+    @Property
+    void decimal_isWrittenAsJavaWritesItInFull(
+            @ForAll BigInteger digits, @ForAll @IntRange(min = -40, max = 40) int scale) {
+        BigDecimal value = new BigDecimal(digits, scale);
+
+        assertThat(text(new JsonWriter(0).decimal("a", value))).isEqualTo("\"a\":\"" + value.toPlainString() + "\"");
+    }
+
+    @Property
+    void decimal_ofFewDigits_isWrittenAsJavaWritesItInFull(
+            @ForAll long digits, @ForAll @IntRange(min = 0, max = 19) int scale) {
+        BigDecimal value = BigDecimal.valueOf(digits, scale);
+
+        assertThat(text(new JsonWriter(0).decimal("a", value))).isEqualTo("\"a\":\"" + value.toPlainString() + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0", "-0.1", "0.000000000000000000", "0.000000000000000001", "-0.000000000000000001",
+                        "9.99999999999999999",
+                "999999999999999999", "-999999999999999999", "1000000000000000000", "0.1234567890123456789", "-1", "10"
+            })
+    void decimal_whereDigitsBeginOrEnd_isWrittenAsItStands(String value) {
+        assertThat(text(new JsonWriter(0).decimal("a", new BigDecimal(value)))).isEqualTo("\"a\":\"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                9,
+                10,
+                99,
+                100,
+                -1,
+                -10,
+                999_999_999_999_999_999L,
+                1_000_000_000_000_000_000L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE + 1
+            })
+    void number_isWrittenAsItStands(long value) {
+        assertThat(text(new JsonWriter(0).number("a", value))).isEqualTo("\"a\":" + value);
+    }
+
+    @Property
+    void number_isWrittenAsJavaWritesIt(@ForAll long value) {
+        assertThat(text(new JsonWriter(0).number("a", value))).isEqualTo("\"a\":" + value);
+    }
+
+    @Property
+    void escaped_isWhatStandsBetweenQuotes(@ForAll String value) throws IOException {
+        String sound = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+
+        assertThat(new ObjectMapper().readValue('"' + JsonWriter.escaped(sound) + '"', String.class))
+                .isEqualTo(sound);
     }
 
     @Property
