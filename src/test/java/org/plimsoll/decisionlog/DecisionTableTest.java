@@ -65,6 +65,32 @@ class DecisionTableTest {
         assertThat(table.find(Decisions.newId())).isEmpty();
     }
 
+    /** A decision of usual size takes half a page and no more rows than its own. */
+    @Test
+    void commit_decisionsOfUsualSize_staysWholeAndCompressedInTheTableOfItsMonth() throws SQLException {
+        DecisionTable table = new DecisionTable(TestDatabases.dataSource(database), TIMEOUT);
+        DecisionRecord decision =
+                Decisions.with(Decisions.newId(), "{\"a\":[" + "\"of usual size\",".repeat(300) + "1]}");
+        table.commit(List.of(DecisionStore.Draft.of(decision)));
+
+        String month = "decision_" + YearMonth.now(ZoneOffset.UTC).toString().replace('-', '_');
+        try (Connection connection = TestDatabases.dataSource(database).getConnection()) {
+            assertThat(query(connection, "SELECT reloptions FROM pg_class WHERE relname = '" + month + "'"))
+                    .isEqualTo("{toast_tuple_target=4080}");
+            assertThat(query(
+                            connection,
+                            "SELECT attstorage FROM pg_attribute WHERE attname = 'entry' AND attrelid = '" + month
+                                    + "'::regclass"))
+                    .isEqualTo("e");
+            assertThat(Integer.parseInt(query(
+                            connection,
+                            "SELECT pg_column_size(result) FROM decision WHERE id = '" + decision.id() + "'")))
+                    .isLessThan(decision.result().size() / 2);
+        }
+        assertThat(table.find(decision.id()).orElseThrow().decision().result().bytes())
+                .isEqualTo(decision.result().bytes());
+    }
+
     /** SHA-256 of the three bytes "abc": FIPS 180-2, appendix B.1. */
     @Test
     void payload_abc_hasThePublishedDigest() {
