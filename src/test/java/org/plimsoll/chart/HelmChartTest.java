@@ -237,7 +237,9 @@ final class HelmChartTest {
                         entry("QUARKUS_HTTP_HOST", "0.0.0.0"),
                         entry("QUARKUS_HTTP_PORT", "8080"),
                         entry("QUARKUS_SHUTDOWN_TIMEOUT", "20s"),
-                        entry("JDK_JAVA_OPTIONS", "-XX:MaxRAMPercentage=65.0 -XX:+ExitOnOutOfMemoryError"),
+                        entry(
+                                "JDK_JAVA_OPTIONS",
+                                "-XX:MaxRAMPercentage=65.0 -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -XX:+UseTransparentHugePages"),
                         entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgresql:5432/plimsoll"),
                         entry("QUARKUS_DATASOURCE_USERNAME", "secret:plimsoll-database/username"),
                         entry("QUARKUS_DATASOURCE_PASSWORD", "secret:plimsoll-database/password"),

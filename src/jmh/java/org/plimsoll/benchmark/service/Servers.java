@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Starts what is measured, each as a process of its own that writes to {@code target/benchmark}. */
 final class Servers {
+    /** As the production image starts Java. */
+    private static final List<String> OPTIONS = List.of("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages");
+
     private Servers() {}
 
     /** A Java process with a gigabyte of heap. */
@@ -16,6 +19,7 @@ final class Servers {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
+        command.addAll(OPTIONS);
         command.addAll(arguments);
         return start(name, command);
     }
