@@ -116,7 +116,7 @@ public record Collateral(
 
     /** Years to maturity; an anniversary is a whole number; null without maturity. */
     public @Nullable BigDecimal residualMaturityYears() {
-        return figures.residualMaturityYears();
+        return figures.residualMaturityYears().orNull();
     }
 
     /** Units pledged. */
@@ -146,7 +146,7 @@ public record Collateral(
 
     /** Market value divided by that of all collateral of the pool, zero to one. */
     public BigDecimal shareOfPool() {
-        return figures.shareOfPool();
+        return figures.shareOfPool().get();
     }
 
     /** Whether no other asset of the pool is worth more before haircuts; of equals the one with the first id. */
@@ -161,7 +161,7 @@ public record Collateral(
 
     /** Days to sell at the manifest's share of daily volume; null when the volume is unknown. */
     public @Nullable BigDecimal daysToLiquidate() {
-        return figures.daysToLiquidate();
+        return figures.daysToLiquidate().orNull();
     }
 
     /**

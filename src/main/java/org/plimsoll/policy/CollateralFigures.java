@@ -23,8 +23,8 @@ public record CollateralFigures(
         BigDecimal fxRate,
         long priceAgeSeconds,
         BigDecimal marketValue,
-        BigDecimal shareOfPool,
+        Deferred shareOfPool,
         boolean largestOfPool,
-        @Nullable BigDecimal residualMaturityYears,
+        Deferred residualMaturityYears,
         @Nullable BigDecimal volatility,
-        @Nullable BigDecimal daysToLiquidate) {}
+        Deferred daysToLiquidate) {}

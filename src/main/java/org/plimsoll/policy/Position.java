@@ -98,7 +98,7 @@ public record Position(
 
     /** Years to an option's expiry or a contract's maturity; an anniversary is a whole number; null without one. */
     public @Nullable BigDecimal residualMaturityYears() {
-        return figures.residualMaturityYears();
+        return figures.residualMaturityYears().orNull();
     }
 
     /** Who issued a security; null when not applicable. */
@@ -222,7 +222,7 @@ public record Position(
 
     /** Days to close the position at the manifest's share of daily volume; null when the volume is unknown. */
     public @Nullable BigDecimal daysToLiquidate() {
-        return figures.daysToLiquidate();
+        return figures.daysToLiquidate().orNull();
     }
 
     /** Long and short notional of its group added up. */

@@ -42,7 +42,7 @@ public record PositionFigures(
         BigDecimal intrinsicValue,
         BigDecimal outOfTheMoneyAmount,
         @Nullable BigDecimal volatility,
-        @Nullable BigDecimal daysToLiquidate,
+        Deferred daysToLiquidate,
         @Nullable Long daysToExpiry,
-        @Nullable BigDecimal residualMaturityYears,
+        Deferred residualMaturityYears,
         @Nullable Price quote) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.CollateralFigures;
+import org.plimsoll.policy.Deferred;
 import org.plimsoll.policy.FactContext;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.Position;
@@ -36,6 +37,9 @@ import org.plimsoll.portfolio.Refusal;
  * its isolated margin is that pool's cash.
  */
 public final class FactFactory {
+    private static final Deferred UNKNOWN = Deferred.known(null);
+    private static final Deferred NOTHING = Deferred.known(BigDecimal.ZERO);
+
     private final CheckedSubmission submission;
     private final FactTerms terms;
     private final PortfolioRisk risk;
@@ -191,9 +195,9 @@ public final class FactFactory {
                 market.rate(instrument.currency()),
                 priceAgeSeconds(instrument, quote),
                 marketValue,
-                total.signum() == 0 ? BigDecimal.ZERO : Quotient.of(marketValue, total),
+                total.signum() == 0 ? NOTHING : Deferred.by(() -> Quotient.of(marketValue, total)),
                 largest,
-                instrument.maturity() == null ? null : Tenor.residualMaturityYears(today, instrument.maturity()),
+                yearsTo(instrument.maturity()),
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(asset.quantity(), quote));
         return new Collateral(context, asset, instrument, figures, merged(instrument.attributes(), asset.attributes()));
@@ -302,7 +306,7 @@ public final class FactFactory {
                 quote == null ? null : quote.volatility(),
                 daysToLiquidate(holding.quantity().abs(), quote),
                 lastDay == null ? null : Tenor.days(today, lastDay),
-                lastDay == null ? null : Tenor.residualMaturityYears(today, lastDay),
+                yearsTo(lastDay),
                 quote);
     }
 
@@ -317,10 +321,19 @@ public final class FactFactory {
         return instrument.type() == InstrumentType.CASH ? 0 : market.ageSeconds(quote);
     }
 
-    private @Nullable BigDecimal daysToLiquidate(BigDecimal size, @Nullable Price quote) {
-        return quote == null
-                ? null
-                : Liquidity.daysToLiquidate(size, quote.averageDailyVolume(), terms.shareOfDailyVolume());
+    private Deferred daysToLiquidate(BigDecimal size, @Nullable Price quote) {
+        return quote == null || quote.averageDailyVolume() == null
+                ? UNKNOWN
+                : Deferred.by(
+                        () -> Liquidity.daysToLiquidate(size, quote.averageDailyVolume(), terms.shareOfDailyVolume()));
+    }
+
+    private Deferred yearsTo(@Nullable LocalDate lastDay) {
+        if (lastDay == null) {
+            return UNKNOWN;
+        }
+        LocalDate from = today;
+        return Deferred.by(() -> Tenor.residualMaturityYears(from, lastDay));
     }
 
     private static @Nullable LocalDate lastDayOf(Instrument instrument) {

@@ -119,11 +119,11 @@ public final class CollateralBuilder {
                 BigDecimal.ONE,
                 priceAgeSeconds,
                 marketValue,
-                shareOfPool,
+                Deferred.known(shareOfPool),
                 true,
-                residualMaturityYears,
+                Deferred.known(residualMaturityYears),
                 volatility,
-                daysToLiquidate);
+                Deferred.known(daysToLiquidate));
         return new Collateral(
                 context,
                 new PledgedAsset(id, instrument.id, quantity, Map.of()),

@@ -201,9 +201,9 @@ public final class PositionBuilder {
                 intrinsicValue,
                 outOfTheMoneyAmount,
                 volatility,
-                daysToLiquidate,
+                Deferred.known(daysToLiquidate),
                 daysToExpiry,
-                residualMaturityYears,
+                Deferred.known(residualMaturityYears),
                 null);
         OpenPosition holding = new OpenPosition(id, instrument.id, quantity, entryPrice, null, null, Map.of());
         return new Position(

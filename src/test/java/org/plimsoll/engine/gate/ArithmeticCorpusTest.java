@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plimsoll.policy.AddOn;
+import org.plimsoll.policy.Deferred;
 import org.plimsoll.policy.FactContext;
 import org.plimsoll.policy.Facts;
 import org.plimsoll.policy.Outcome;
@@ -226,9 +227,9 @@ class ArithmeticCorpusTest {
                 decimal("33500"),
                 decimal("1.00"),
                 decimal("0.25"),
-                decimal("2.5"),
+                Deferred.known(decimal("2.5")),
                 168L,
-                decimal("0.46"),
+                Deferred.known(decimal("0.46")),
                 null);
         Totals totals = new Totals(
                 3,

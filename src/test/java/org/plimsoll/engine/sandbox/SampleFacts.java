@@ -10,6 +10,7 @@ import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.Collateral;
 import org.plimsoll.policy.CollateralFigures;
 import org.plimsoll.policy.CollateralHealth;
+import org.plimsoll.policy.Deferred;
 import org.plimsoll.policy.Fact;
 import org.plimsoll.policy.FactContext;
 import org.plimsoll.policy.MarginPool;
@@ -197,9 +198,9 @@ public final class SampleFacts {
                         BigDecimal.ZERO,
                         new BigDecimal("4.75"),
                         new BigDecimal("0.32"),
-                        new BigDecimal("2.5"),
+                        Deferred.known(new BigDecimal("2.5")),
                         option ? 168L : null,
-                        option ? new BigDecimal("0.46") : null,
+                        Deferred.known(option ? new BigDecimal("0.46") : null),
                         null),
                 MarginPool.CROSS,
                 TOTALS,
@@ -234,11 +235,11 @@ public final class SampleFacts {
                         BigDecimal.ONE,
                         30L,
                         new BigDecimal("500").add(BigDecimal.valueOf(10L * i)),
-                        new BigDecimal("0.2"),
+                        Deferred.known(new BigDecimal("0.2")),
                         i == 0,
-                        bond ? BigDecimal.valueOf(i, 1) : null,
+                        Deferred.known(bond ? BigDecimal.valueOf(i, 1) : null),
                         new BigDecimal("0.1"),
-                        BigDecimal.ONE),
+                        Deferred.known(BigDecimal.ONE)),
                 Map.of("lent", "true"));
     }
 
