@@ -32,7 +32,7 @@ final class Pace {
     /**
      * Notes an evaluation.
      *
-     * @param nanos how long it took, from the request's bytes to the answer's
+     * @param nanos how long it took, from the request that has been read to the answer's bytes
      */
     void took(String contentHash, long nanos) {
         AtomicInteger quick = quickInARow.get(contentHash);

@@ -48,8 +48,7 @@ final class SlowBodies {
     private void look(long now) {
         arriving.forEach((request, since) -> {
             if (now - since > patience.toNanos() && arriving.remove(request) != null && isShortAndMissing(request)) {
-                LOG.infof(
-                        "The body of an evaluation from %s did not come within %s", request.remoteAddress(), patience);
+                LOG.debugf("The body of an evaluation did not come within %s", patience);
                 request.connection().close();
             }
         });
