@@ -13,6 +13,7 @@ import java.util.Set;
 import org.plimsoll.policy.AccountHealth;
 import org.plimsoll.policy.AddOn;
 import org.plimsoll.policy.Collateral;
+import org.plimsoll.policy.Deferred;
 import org.plimsoll.policy.MarginPool;
 import org.plimsoll.policy.MarginTier;
 import org.plimsoll.policy.Position;
@@ -246,7 +247,7 @@ final class Settling {
                 settled.maintenanceMargin(),
                 tier,
                 tier == null ? null : line.liquidation(),
-                line.bankruptcy(),
+                Deferred.by(line::bankruptcy),
                 pool);
     }
 

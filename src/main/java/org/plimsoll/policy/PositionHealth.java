@@ -18,8 +18,7 @@ import org.plimsoll.portfolio.MarginMode;
  * @param tier tier its requirement came from; null when the requirement is not tiered
  * @param liquidationPrice price, in the instrument's currency, at which the pool's equity meets its maintenance margin
  *     with all else unchanged; null when no price above zero does, or when the requirement does not say how it varies
- * @param bankruptcyPrice price, in the instrument's currency, at which the pool's equity is zero with all else
- *     unchanged; null when no price above zero does
+ * @param bankruptcy the {@link #bankruptcyPrice}
  * @param health its pool
  */
 public record PositionHealth(
@@ -28,10 +27,18 @@ public record PositionHealth(
         BigDecimal maintenanceMargin,
         @Nullable MarginTier tier,
         @Nullable BigDecimal liquidationPrice,
-        @Nullable BigDecimal bankruptcyPrice,
+        Deferred bankruptcy,
         AccountHealth health)
         implements Fact {
     private static final BigDecimal SMALLEST_LOT = new BigDecimal("0.00000001");
+
+    /**
+     * Price, in the instrument's currency, at which the pool's equity is zero with all else unchanged; null when no price
+     * above zero does.
+     */
+    public @Nullable BigDecimal bankruptcyPrice() {
+        return bankruptcy.orNull();
+    }
 
     @Override
     public FactContext context() {
@@ -137,7 +144,7 @@ public record PositionHealth(
      */
     public @Nullable BigDecimal sharedBankruptcyPrice() {
         if (poolPositionCount() == 1 || poolMaintenanceMargin().signum() == 0) {
-            return bankruptcyPrice;
+            return bankruptcyPrice();
         }
         BigDecimal share =
                 poolEquity().multiply(maintenanceMargin).divide(poolMaintenanceMargin(), MathContext.DECIMAL128);
@@ -160,9 +167,10 @@ public record PositionHealth(
         if (entry == null || entry.signum() == 0) {
             return null;
         }
-        BigDecimal bankruptValue = bankruptcyPrice == null
+        BigDecimal price = bankruptcyPrice();
+        BigDecimal bankruptValue = price == null
                 ? BigDecimal.ZERO
-                : size().multiply(multiplier()).multiply(fxRate()).multiply(bankruptcyPrice);
+                : size().multiply(multiplier()).multiply(fxRate()).multiply(price);
         return DeleverageRank.score(Side.valueOf(side()), notional(), entry, bankruptValue);
     }
 

@@ -119,7 +119,7 @@ class DeleverageTest {
                 new BigDecimal(maintenance),
                 null,
                 null,
-                bankruptcyPrice == null ? null : new BigDecimal(bankruptcyPrice),
+                Deferred.known(bankruptcyPrice == null ? null : new BigDecimal(bankruptcyPrice)),
                 pool);
     }
 }

@@ -78,7 +78,7 @@ public final class Facts {
 
     /** Health of a position whose requirement is not tiered. */
     public static PositionHealth health(Position position, AccountHealth pool) {
-        return new PositionHealth(position, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, pool);
+        return new PositionHealth(position, BigDecimal.ZERO, BigDecimal.ZERO, null, null, Deferred.known(null), pool);
     }
 
     /** Health of a pledged asset that counts in full. */

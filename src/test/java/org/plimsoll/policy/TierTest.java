@@ -102,7 +102,8 @@ class TierTest {
                 Facts.pool(),
                 new Settlement(ZERO, ZERO, ZERO, new BigDecimal("9000"), new BigDecimal("8000"), SaidFigures.NONE));
         Position position = Facts.position().notional("260000").build();
-        PositionHealth health = new PositionHealth(position, ZERO, new BigDecimal("1300"), THIRD, null, null, pool);
+        PositionHealth health =
+                new PositionHealth(position, ZERO, new BigDecimal("1300"), THIRD, null, Deferred.known(null), pool);
 
         assertThat(pool.maintenanceReleasedByReduction()).isEqualByComparingTo("8000");
         assertThat(health.poolMaintenanceReleasedByReduction()).isEqualByComparingTo("8000");

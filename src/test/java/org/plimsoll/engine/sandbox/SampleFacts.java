@@ -250,7 +250,7 @@ public final class SampleFacts {
                 new BigDecimal("60"),
                 new MarginTier(2, new BigDecimal("500"), new BigDecimal("0.05"), new BigDecimal("10")),
                 new BigDecimal("80"),
-                new BigDecimal("75"),
+                Deferred.known(new BigDecimal("75")),
                 HEALTH);
     }
 }
