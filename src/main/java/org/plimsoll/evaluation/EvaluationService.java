@@ -18,6 +18,7 @@ import org.plimsoll.decision.Decision;
 import org.plimsoll.decisionlog.DecisionLog;
 import org.plimsoll.decisionlog.DecisionRecord;
 import org.plimsoll.decisionlog.Payload;
+import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.platform.BodyTooLarge;
 import org.plimsoll.platform.PlimsollConfig;
 import org.plimsoll.risk.SubmissionCheck;
@@ -86,9 +87,19 @@ final class EvaluationService {
         if (version == null) {
             return elsewhere(() -> evaluate(received, version(received)));
         }
-        return pace.isQuick(version.contentHash())
-                ? evaluate(received, version)
-                : elsewhere(() -> evaluate(received, version));
+        return isQuick(version, received) ? evaluate(received, version) : elsewhere(() -> evaluate(received, version));
+    }
+
+    /**
+     * Whether quick evaluations of others tell that this one is: not where strategies are searched for, rules take a session, or
+     * options are valued at the returns of the past, which a short request can make a matter of seconds.
+     */
+    private boolean isQuick(RuleSetLease version, Received received) {
+        CompiledRuleSet rules = version.compiled();
+        return pace.isQuick(received.kind(version))
+                && !rules.knowsStrategies()
+                && rules.sessionReasons().isEmpty()
+                && received.request().submission().market().returnHistories().isEmpty();
     }
 
     private CompletionStage<byte[]> elsewhere(Supplier<CompletionStage<byte[]>> evaluation) {
@@ -101,13 +112,17 @@ final class EvaluationService {
     }
 
     private CompletionStage<byte[]> evaluate(Received received, RuleSetLease version) {
+        Pace.Kind kind = received.kind(version);
         long start = System.nanoTime();
         try (version) {
-            return received.request().record() && masking.isOn()
+            CompletionStage<byte[]> answer = received.request().record() && masking.isOn()
                     ? masked(received, version)
                     : evaluate(received, version, null);
-        } finally {
-            pace.took(version.contentHash(), System.nanoTime() - start);
+            pace.took(kind, System.nanoTime() - start);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            pace.refused(kind, System.nanoTime() - start);
+            throw e;
         }
     }
 
@@ -148,5 +163,9 @@ final class EvaluationService {
     }
 
     /** What came: a request, its bytes, from whom and when. */
-    private record Received(EvaluationRequest request, byte[] bytes, DecisionRecord.Caller caller, Instant at) {}
+    private record Received(EvaluationRequest request, byte[] bytes, DecisionRecord.Caller caller, Instant at) {
+        Pace.Kind kind(RuleSetLease version) {
+            return Pace.Kind.of(version.contentHash(), request.explain(), bytes.length);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.plimsoll.wire.ProblemDetail;
@@ -23,6 +24,8 @@ final class RouteProblems {
     private static final int BODY_TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
     private static final String EVALUATIONS = "/v1/evaluations";
+    private static final String BATCHES = EVALUATIONS + "/batch";
+    private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
     private static final String NUL = "%00";
     private static final int SERVER_ERROR = 500;
 
@@ -59,7 +62,7 @@ final class RouteProblems {
             answer(context, BODY_TOO_LARGE);
             return;
         }
-        if (context.request().path().startsWith(EVALUATIONS) && !admitEvaluation(context)) {
+        if (address(context).startsWith(EVALUATIONS) && !admitEvaluation(context)) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader(HttpHeaders.CONNECTION, "close");
             answer(context, TOO_MANY);
             return;
@@ -77,10 +80,16 @@ final class RouteProblems {
             return false;
         }
         context.addEndHandler(ended -> evaluations.decrementAndGet());
-        if (context.request().path().equals(EVALUATIONS)) {
+        if (!address(context).startsWith(BATCHES)) {
             slowBodies.watch(context);
         }
         return true;
+    }
+
+    /** The address as resources are found by: however it is written, and without matrix parameters. */
+    private static String address(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.indexOf(';') < 0 ? path : MATRIX_PARAMETERS.matcher(path).replaceAll("");
     }
 
     private static long declaredLength(HttpServerRequest request) {

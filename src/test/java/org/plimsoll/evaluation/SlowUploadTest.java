@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.plimsoll.contract.TightSettings;
 
 /** Bodies that do not come take no more than their share of the server. */
@@ -34,10 +36,15 @@ class SlowUploadTest {
     }
 
     private Socket halfSent(int length) throws IOException {
+        return halfSent("/v1/evaluations", length);
+    }
+
+    private Socket halfSent(String address, int length) throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         String login = Base64.getEncoder().encodeToString("evaluator:evaluator".getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream()
-                .write(("POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                .write(("POST " + address
+                                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                 + "Authorization: Basic " + login + "\r\nContent-Length: " + length
                                 + "\r\n\r\n{")
                         .getBytes(StandardCharsets.UTF_8));
@@ -54,9 +61,18 @@ class SlowUploadTest {
                 .statusCode();
     }
 
-    @Test
-    void halfSentBody_thatDoesNotGoOn_isHungUpOn() throws IOException {
-        try (Socket socket = halfSent()) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/evaluations",
+                "/v1/evaluations/",
+                "/v1//evaluations",
+                "/v1/%65valuations",
+                "/v1/evaluations;a=b",
+                "/v1;a=b/evaluations"
+            })
+    void halfSentBody_thatDoesNotGoOn_isHungUpOn(String address) throws IOException {
+        try (Socket socket = halfSent(address, 5_000)) {
             socket.setSoTimeout(30_000);
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
+import org.plimsoll.risk.strategy.LinearProgram.BrokenOff;
 import org.plimsoll.risk.strategy.LinearProgram.Row;
 import org.plimsoll.risk.strategy.LinearProgram.Sense;
 import org.plimsoll.risk.strategy.LinearProgram.Solution;
@@ -31,6 +32,7 @@ final class IntegerProgram {
     private final Work work;
     private double[] best;
     private boolean exact = true;
+    private boolean unsound;
     private double shortfall;
 
     /**
@@ -58,9 +60,10 @@ final class IntegerProgram {
 
     /** Makes a cost as small as it can be, and keeps it so. */
     void minimise(double[] cost) {
+        unsound = false;
         double bound = search(cost);
         double least = of(cost, best);
-        if (work.isSpent()) {
+        if (work.isSpent() || unsound) {
             exact = false;
             shortfall = shortfall == 0 ? Math.max(0, least - bound) : shortfall;
         }
@@ -77,7 +80,7 @@ final class IntegerProgram {
         return exact;
     }
 
-    /** By how much the first cost that was not searched to the end can be above the least, at most. */
+    /** By how much the first cost that was not searched to the end can be above the least, at most; infinite when nobody knows. */
     double shortfall() {
         return shortfall;
     }
@@ -86,33 +89,50 @@ final class IntegerProgram {
     private double search(double[] cost) {
         double least = of(cost, best);
         PriorityQueue<Node> open = new PriorityQueue<>(MOST_PROMISING);
-        Solution root = LinearProgram.least(cost, rows, work);
-        if (root != null) {
-            open.add(new Node(List.of(), root));
+        try {
+            Solution root = LinearProgram.least(cost, rows, work);
+            if (root != null) {
+                open.add(new Node(List.of(), root));
+            }
+        } catch (BrokenOff e) {
+            return Double.NEGATIVE_INFINITY;
         }
+        double dropped = Double.POSITIVE_INFINITY;
         while (!open.isEmpty() && !work.isSpent()) {
             Node node = open.remove();
             if (node.relaxed.cost() >= least - TIE * (1 + Math.abs(least))) {
-                return least;
+                return Math.min(least, dropped);
             }
             List<double[]> splits = fractional(node.relaxed.values());
             if (splits.isEmpty()) {
-                best = rounded(node.relaxed.values());
-                least = of(cost, best);
+                double[] found = rounded(node.relaxed.values());
+                if (satisfies(found, WHOLE)) {
+                    best = found;
+                    least = of(cost, best);
+                } else {
+                    // Doubles were not enough: what looks whole is more than there is.
+                    unsound = true;
+                    dropped = Math.min(dropped, node.relaxed.cost());
+                }
                 continue;
             }
             double[] near = roundDown.apply(node.relaxed.values());
-            if (of(cost, near) < least && satisfies(near)) {
+            if (of(cost, near) < least && satisfies(near, TIE)) {
                 best = near;
                 least = of(cost, best);
             }
-            open.addAll(branch(cost, node, splits, least));
+            try {
+                open.addAll(branch(cost, node, splits, least));
+            } catch (BrokenOff e) {
+                open.add(node);
+            }
         }
-        return open.isEmpty() ? least : Math.min(least, open.element().relaxed.cost());
+        double bound = open.isEmpty() ? least : Math.min(least, open.element().relaxed.cost());
+        return Math.min(bound, dropped);
     }
 
     /** The parts that a node falls into on the sum whose parts cost the most, tried out on the first few. */
-    private List<Node> branch(double[] cost, Node node, List<double[]> splits, double least) {
+    private List<Node> branch(double[] cost, Node node, List<double[]> splits, double least) throws BrokenOff {
         List<Node> chosen = List.of();
         double most = Double.NEGATIVE_INFINITY;
         for (double[] sum : splits.subList(0, Math.min(TRIED, splits.size()))) {
@@ -162,10 +182,10 @@ final class IntegerProgram {
         return sums;
     }
 
-    private boolean satisfies(double[] values) {
+    private boolean satisfies(double[] values, double tolerance) {
         for (Row row : rows) {
             double above = of(row.coefficients(), values) - row.limit();
-            double slack = TIE * (1 + Math.abs(row.limit()));
+            double slack = tolerance * (1 + Math.abs(row.limit()));
             boolean tooLow = above < -slack && row.sense() != Sense.AT_MOST;
             boolean tooHigh = above > slack && row.sense() != Sense.AT_LEAST;
             if (tooLow || tooHigh) {

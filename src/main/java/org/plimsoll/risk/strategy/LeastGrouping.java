@@ -78,7 +78,11 @@ final class LeastGrouping {
         return exact;
     }
 
+    @Nullable
     BigDecimal shortfall() {
+        if (Double.isInfinite(shortfall)) {
+            return null;
+        }
         return new BigDecimal(shortfall * money).setScale(2, RoundingMode.CEILING);
     }
 

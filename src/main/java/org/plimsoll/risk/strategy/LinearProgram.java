@@ -28,6 +28,14 @@ final class LinearProgram {
     /** Values of the variables, and the sum that was made least. */
     record Solution(double[] values, double cost) {}
 
+    /** There was not enough work left to find the least. */
+    @SuppressWarnings("serial") // caught where it is thrown
+    static final class BrokenOff extends Exception {
+        BrokenOff() {
+            super("broken off", null, false, false);
+        }
+    }
+
     private final int variables;
     private final double[][] table;
     private final int[] basis;
@@ -73,8 +81,12 @@ final class LinearProgram {
         }
     }
 
-    /** The least cost; null when no values satisfy the rows. The cost must be bounded below. */
-    static @Nullable Solution least(double[] cost, List<Row> rows, Work work) {
+    /**
+     * The least cost; null when no values satisfy the rows. The cost must be bounded below.
+     *
+     * @throws BrokenOff when it takes more work than there is
+     */
+    static @Nullable Solution least(double[] cost, List<Row> rows, Work work) throws BrokenOff {
         LinearProgram program = new LinearProgram(cost.length, rows, work);
         return program.isFeasible() ? program.solve(cost) : null;
     }
@@ -116,7 +128,7 @@ final class LinearProgram {
         return new Row(coefficients, sense, Math.abs(row.limit) * factor);
     }
 
-    private boolean isFeasible() {
+    private boolean isFeasible() throws BrokenOff {
         if (firstArtificial == columns) {
             return true;
         }
@@ -149,7 +161,7 @@ final class LinearProgram {
         }
     }
 
-    private Solution solve(double[] cost) {
+    private Solution solve(double[] cost) throws BrokenOff {
         double least = minimise(Arrays.copyOf(cost, columns), firstArtificial);
         double[] values = new double[variables];
         for (int i = 0; i < basis.length; i++) {
@@ -161,7 +173,7 @@ final class LinearProgram {
     }
 
     /** Pivots until no column below {@code allowed} lowers the cost. */
-    private double minimise(double[] cost, int allowed) {
+    private double minimise(double[] cost, int allowed) throws BrokenOff {
         double[] reduced = Arrays.copyOf(cost, columns + 1);
         for (int i = 0; i < basis.length; i++) {
             addMultiple(reduced, table[i], -cost[basis[i]]);
@@ -172,6 +184,9 @@ final class LinearProgram {
             int leaving = entering < 0 ? -1 : leaving(entering);
             if (leaving < 0) {
                 return -reduced[columns];
+            }
+            if (work.isOverdrawn()) {
+                throw new BrokenOff();
             }
             double before = reduced[columns];
             pivot(leaving, entering, reduced);

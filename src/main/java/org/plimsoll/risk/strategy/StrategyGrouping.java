@@ -115,9 +115,11 @@ public final class StrategyGrouping {
             LeastGrouping least = new LeastGrouping(portion, singles, candidates, cost);
             chosen.addAll(least.find());
             if (!least.isExact()) {
-                notSearched.add("The search for the least requirement on '" + underlying()
-                        + "' was stopped; the requirement is at most "
-                        + least.shortfall().toPlainString() + " above the least.");
+                @Nullable BigDecimal shortfall = least.shortfall();
+                notSearched.add("The search for the least requirement on '" + underlying() + "' was stopped; "
+                        + (shortfall == null
+                                ? "nobody knows by how much the requirement is above the least."
+                                : "the requirement is at most " + shortfall.toPlainString() + " above the least."));
             }
         }
         taken.addAll(chosen);
