@@ -20,6 +20,7 @@ import org.plimsoll.risk.strategy.LinearProgram.Solution;
 final class IntegerProgram {
     private static final double WHOLE = 1e-6;
     private static final double TIE = 1e-9;
+    private static final double ROUNDING = 1e-10;
     private static final Comparator<Node> MOST_PROMISING =
             Comparator.comparingDouble((Node node) -> node.relaxed.cost()).thenComparing(node -> -node.limits.size());
     /** Sums that are tried out before one is chosen to branch on. */
@@ -106,18 +107,18 @@ final class IntegerProgram {
             List<double[]> splits = fractional(node.relaxed.values());
             if (splits.isEmpty()) {
                 double[] found = rounded(node.relaxed.values());
-                if (satisfies(found, WHOLE)) {
-                    best = found;
-                    least = of(cost, best);
-                } else {
+                if (isMoreThanThereIs(found)) {
                     // Doubles were not enough: what looks whole is more than there is.
                     unsound = true;
                     dropped = Math.min(dropped, node.relaxed.cost());
+                } else {
+                    best = found;
+                    least = of(cost, best);
                 }
                 continue;
             }
             double[] near = roundDown.apply(node.relaxed.values());
-            if (of(cost, near) < least && satisfies(near, TIE)) {
+            if (of(cost, near) < least && satisfies(near) && !isMoreThanThereIs(near)) {
                 best = near;
                 least = of(cost, best);
             }
@@ -127,7 +128,8 @@ final class IntegerProgram {
                 open.add(node);
             }
         }
-        double bound = open.isEmpty() ? least : Math.min(least, open.element().relaxed.cost());
+        double bound =
+                open.isEmpty() ? least : Math.min(least, open.element().relaxed.cost());
         return Math.min(bound, dropped);
     }
 
@@ -182,10 +184,10 @@ final class IntegerProgram {
         return sums;
     }
 
-    private boolean satisfies(double[] values, double tolerance) {
+    private boolean satisfies(double[] values) {
         for (Row row : rows) {
             double above = of(row.coefficients(), values) - row.limit();
-            double slack = tolerance * (1 + Math.abs(row.limit()));
+            double slack = TIE * (1 + Math.abs(row.limit()));
             boolean tooLow = above < -slack && row.sense() != Sense.AT_MOST;
             boolean tooHigh = above > slack && row.sense() != Sense.AT_LEAST;
             if (tooLow || tooHigh) {
@@ -193,6 +195,20 @@ final class IntegerProgram {
             }
         }
         return true;
+    }
+
+    /** Whether whole numbers by themselves are more than a row is to be equal to. */
+    private boolean isMoreThanThereIs(double[] values) {
+        for (Row row : rows) {
+            double sum = 0;
+            for (int j = 0; j < values.length && row.sense() == Sense.EQUAL; j++) {
+                sum += whole[j] ? row.coefficients()[j] * values[j] : 0;
+            }
+            if (sum > row.limit() + ROUNDING * (1 + Math.abs(row.limit())) && row.sense() == Sense.EQUAL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double fromWhole(double value) {
