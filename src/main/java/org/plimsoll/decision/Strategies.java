@@ -16,6 +16,7 @@ import org.plimsoll.portfolio.Problem;
 import org.plimsoll.risk.CheckedSubmission;
 import org.plimsoll.risk.PortfolioFacts;
 import org.plimsoll.risk.strategy.Grouping;
+import org.plimsoll.risk.strategy.SearchAllowance;
 import org.plimsoll.risk.strategy.StrategyCost;
 import org.plimsoll.risk.strategy.StrategyGrouping;
 
@@ -43,14 +44,16 @@ final class Strategies {
             }
         }
         List<Strategy> strategies = new ArrayList<>();
+        SearchAllowance allowance = new SearchAllowance();
         for (List<Position> positions : byUnderlying.values()) {
             StrategyGrouping grouping = StrategyGrouping.of(
                     positions,
                     submission.referenceData().evaluationDate(),
                     attributesOf(positions.get(0).underlying(), submission));
             List<Strategy> candidates = grouping.candidates();
+            allowance.price(candidates.size());
             Map<String, StrategyCost> costs = candidates.isEmpty() ? Map.of() : costs(candidates);
-            Grouping least = grouping.least(candidate -> costs.get(candidate.id()));
+            Grouping least = grouping.least(candidate -> costs.get(candidate.id()), allowance);
             strategies.addAll(least.strategies());
             warnings.addAll(warningsOn(least));
         }

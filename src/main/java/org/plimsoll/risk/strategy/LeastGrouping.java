@@ -25,7 +25,7 @@ import org.plimsoll.risk.strategy.StrategyGrouping.Taken;
  * held does; a pair is a candidate for each such day.
  */
 final class LeastGrouping {
-    private static final long MOST_WORK = 1_000_000_000L;
+    static final long MOST_WORK = 1_000_000_000L;
 
     private final List<Leg> legs;
     private final List<Choice> choices = new ArrayList<>();
@@ -36,13 +36,16 @@ final class LeastGrouping {
     private final Map<String, SpreadClass> classes = new LinkedHashMap<>();
     private boolean exact = true;
     private double shortfall;
+    private final Work work;
 
     LeastGrouping(
             List<Leg> legs,
             List<Candidate> singles,
             List<Candidate> combinations,
-            Function<Strategy, @Nullable StrategyCost> cost) {
+            Function<Strategy, @Nullable StrategyCost> cost,
+            SearchAllowance allowance) {
         this.legs = legs;
+        this.work = new Work(MOST_WORK, allowance);
         this.singles = singles;
         for (Candidate single : singles) {
             alone.add(cost.apply(single.strategy()));
@@ -158,8 +161,8 @@ final class LeastGrouping {
         for (int j = 0; j < choices.size(); j++) {
             whole[j] = true;
         }
-        IntegerProgram program = new IntegerProgram(
-                rows, whole, wholeSums(variables), values -> roundedDown(values, rows), start, new Work(MOST_WORK));
+        IntegerProgram program =
+                new IntegerProgram(rows, whole, wholeSums(variables), values -> roundedDown(values, rows), start, work);
         if (alone.contains(null)) {
             program.minimise(unpriced(variables));
         }
@@ -345,7 +348,9 @@ final class LeastGrouping {
                 taken.add(new Taken(choices.get(j).candidate.kind(), times(choices.get(j).candidate, count)));
             }
         });
-        classes.values().forEach(spreads -> taken.addAll(new SpreadParts(choices, legs).of(spreads.members, counts)));
+        SpreadParts apart = new SpreadParts(choices, legs);
+        classes.values()
+                .forEach(spreads -> apart.of(spreads.members, counts).forEach(spread -> Taken.add(spread, taken)));
         for (int i = 0; i < legs.size(); i++) {
             BigDecimal rest = left.getOrDefault(legs.get(i), BigDecimal.ZERO);
             if (rest.signum() < 0) {

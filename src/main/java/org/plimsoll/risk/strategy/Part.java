@@ -35,4 +35,28 @@ record Part(Leg leg, BigDecimal size) {
     Part times(BigDecimal factor) {
         return new Part(leg, size.multiply(factor));
     }
+
+    /** Whether these are the same legs in the same order, so many times as much of each. */
+    static boolean areInProportion(List<Part> these, List<Part> those) {
+        if (these.size() != those.size()) {
+            return false;
+        }
+        for (int i = 0; i < these.size(); i++) {
+            BigDecimal across = these.get(i).size.multiply(those.get(0).size);
+            BigDecimal back = those.get(i).size.multiply(these.get(0).size);
+            if (these.get(i).leg != those.get(i).leg || across.compareTo(back) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As much as both together, of the same legs in the same order. */
+    static List<Part> sum(List<Part> these, List<Part> those) {
+        List<Part> sum = new ArrayList<>(these.size());
+        for (int i = 0; i < these.size(); i++) {
+            sum.add(new Part(these.get(i).leg, these.get(i).size.add(those.get(i).size)));
+        }
+        return sum;
+    }
 }

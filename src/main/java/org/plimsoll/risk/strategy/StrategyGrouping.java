@@ -23,6 +23,9 @@ public final class StrategyGrouping {
     /** A leg of more lots than this is not searched: floating point could not tell one contract from the next. */
     static final BigDecimal MOST_LOTS = BigDecimal.valueOf(1_000_000_000L);
 
+    /** So many pairs of options that are no spread are named for each underlying. */
+    static final int MOST_NAMED = 20;
+
     private static final Comparator<Strategy> CANONICAL = Comparator.comparing(
                     (Strategy strategy) -> StrategyKind.valueOf(strategy.kind()))
             .thenComparing(Strategy::id);
@@ -75,12 +78,14 @@ public final class StrategyGrouping {
      * which the fewest contracts are margined by themselves, and in which spreads are made of pairs that lose little.
      *
      * @param cost what a candidate costs; null when no rule requires margin of it, so that it is not allowed
+     * @param allowance what all searches of the evaluation may take together
+     * @throws org.plimsoll.portfolio.Refusal {@code STRATEGY_SEARCH_TOO_LARGE} when they take more
      */
-    public Grouping least(Function<Strategy, @Nullable StrategyCost> cost) {
+    public Grouping least(Function<Strategy, @Nullable StrategyCost> cost, SearchAllowance allowance) {
         List<Taken> taken = new ArrayList<>();
         List<String> notSearched = new ArrayList<>();
         for (int i = 0; i < portions.size(); i++) {
-            search(portions.get(i), combinations.get(i), cost, taken, notSearched);
+            search(portions.get(i), combinations.get(i), cost, allowance, taken, notSearched);
         }
         if (portions.size() > 1) {
             notSearched.add("The " + legs.size() + " legs on '" + underlying() + "' were grouped " + LEGS_AT_ONCE
@@ -99,6 +104,7 @@ public final class StrategyGrouping {
             List<Leg> portion,
             List<Candidate> candidates,
             Function<Strategy, @Nullable StrategyCost> cost,
+            SearchAllowance allowance,
             List<Taken> taken,
             List<String> notSearched) {
         List<Taken> chosen = new ArrayList<>();
@@ -112,7 +118,7 @@ public final class StrategyGrouping {
             portion.forEach(leg -> chosen.add(new Taken(alone(leg).kind(), List.of(new Part(leg, leg.size())))));
         } else {
             List<Candidate> singles = portion.stream().map(this::alone).toList();
-            LeastGrouping least = new LeastGrouping(portion, singles, candidates, cost);
+            LeastGrouping least = new LeastGrouping(portion, singles, candidates, cost, allowance);
             chosen.addAll(least.find());
             if (!least.isExact()) {
                 @Nullable BigDecimal shortfall = least.shortfall();
@@ -134,30 +140,51 @@ public final class StrategyGrouping {
     }
 
     /** Options held by themselves beside options written without them, which a reader would take for a spread. */
-    private static Set<String> notRecognised(List<Taken> chosen) {
+    private Set<String> notRecognised(List<Taken> chosen) {
         Set<String> sentences = new TreeSet<>();
+        List<Part> uncovered = new ArrayList<>();
+        for (Taken written : chosen) {
+            if (written.kind == StrategyKind.SHORT_CALL
+                    || written.kind == StrategyKind.SHORT_PUT
+                    || written.kind == StrategyKind.SHORT_STRADDLE) {
+                uncovered.addAll(written.parts);
+            }
+        }
         for (Taken held : chosen) {
             if (held.kind != StrategyKind.LONG_CALL && held.kind != StrategyKind.LONG_PUT) {
                 continue;
             }
-            for (Taken written : chosen) {
-                boolean uncovered = written.kind == StrategyKind.SHORT_CALL
-                        || written.kind == StrategyKind.SHORT_PUT
-                        || written.kind == StrategyKind.SHORT_STRADDLE;
-                for (Part part : uncovered ? written.parts : List.<Part>of()) {
-                    Leg own = held.parts.get(0).leg();
-                    String obstacle = Spreads.obstacle(own, part.leg());
-                    if (obstacle != null && !obstacle.isEmpty()) {
-                        sentences.add(
-                                "The " + own.named() + " and the " + part.leg().named() + " are no spread: " + obstacle
-                                        + ". Each is margined without the other.");
-                    }
+            Leg own = held.parts.get(0).leg();
+            for (Part part : uncovered) {
+                String obstacle = Spreads.obstacle(own, part.leg());
+                if (obstacle == null || obstacle.isEmpty()) {
+                    continue;
                 }
+                String sentence = "The " + own.named() + " and the "
+                        + part.leg().named() + " are no spread: " + obstacle + ". Each is margined without the other.";
+                if (sentences.size() == MOST_NAMED && !sentences.contains(sentence)) {
+                    sentences.add("There are more than " + MOST_NAMED + " pairs of options on '" + underlying()
+                            + "' that look like a spread and are none; the others are not named.");
+                    return sentences;
+                }
+                sentences.add(sentence);
             }
         }
         return sentences;
     }
 
     /** So much of a kind. */
-    record Taken(StrategyKind kind, List<Part> parts) {}
+    record Taken(StrategyKind kind, List<Part> parts) {
+        /** Adds what is taken to others: to the one of the same kind and legs in the same proportion, if there is one. */
+        static void add(Taken more, List<Taken> others) {
+            for (int i = 0; i < others.size(); i++) {
+                Taken other = others.get(i);
+                if (other.kind == more.kind && Part.areInProportion(other.parts, more.parts)) {
+                    others.set(i, new Taken(more.kind, Part.sum(other.parts, more.parts)));
+                    return;
+                }
+            }
+            others.add(more);
+        }
+    }
 }

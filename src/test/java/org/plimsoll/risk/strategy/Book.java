@@ -86,7 +86,7 @@ final class Book {
     }
 
     Grouping least() {
-        return grouping().least(Book::cost);
+        return grouping().least(Book::cost, new SearchAllowance());
     }
 
     /** What a strategy costs, from the fields of the fact. */

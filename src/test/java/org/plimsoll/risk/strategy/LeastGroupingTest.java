@@ -1,6 +1,8 @@
 package org.plimsoll.risk.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.plimsoll.risk.strategy.Book.MARCH;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import org.plimsoll.policy.Position;
 import org.plimsoll.policy.Strategy;
 import org.plimsoll.policy.StrategyLeg;
 import org.plimsoll.portfolio.OptionType;
+import org.plimsoll.portfolio.Problem;
+import org.plimsoll.portfolio.Refusal;
 
 /** The grouping that is found costs what trying everything finds. */
 class LeastGroupingTest {
@@ -60,8 +64,60 @@ class LeastGroupingTest {
         }
     }
 
+    /** A pair whose option held expires after several of those written may be taken in a class of spreads of each of their days. */
+    @Test
+    void sameLegsInTheSameProportion_areOneStrategy() {
+        Book book = new Book(100)
+                .call(-20, 125, "2026-06-19", 5)
+                .put(5, 105, "2026-12-18", 9)
+                .call(-100, 115, MARCH, 1)
+                .put(-1, 100, MARCH, 7)
+                .put(20, 95, "2026-12-18", 2)
+                .call(-5, 110, "2026-12-18", 3)
+                .put(-1, 115, MARCH, 17)
+                .put(-20, 70, "2026-06-19", 3)
+                .call(100, 115, "2026-06-19", 7)
+                .put(-20, 120, MARCH, 22)
+                .stock(100)
+                .put(-20, 100, "2026-06-19", 5)
+                .call(1, 75, "2026-06-19", 27);
+
+        assertThat(ids(book.grouping())).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void searchesOfAnEvaluation_togetherTakeNoMoreThanTheyMay() {
+        Book book = new Book(100).call(1, 90, MARCH, 12).call(-1, 100, MARCH, 5);
+        SearchAllowance measured = new SearchAllowance();
+        book.grouping().least(Book::cost, measured);
+        long needed = SearchAllowance.MOST - measured.left();
+        assertThat(needed).isPositive();
+
+        SearchAllowance enough = new SearchAllowance();
+        enough.spend(SearchAllowance.MOST - needed);
+        assertThat(book.grouping().least(Book::cost, enough).strategies()).hasSize(1);
+
+        SearchAllowance tooLittle = new SearchAllowance();
+        tooLittle.spend(SearchAllowance.MOST - needed + 1);
+        assertThatThrownBy(() -> book.grouping().least(Book::cost, tooLittle))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problems())
+                                .extracting(Problem::code)
+                                .containsExactly("STRATEGY_SEARCH_TOO_LARGE"));
+    }
+
+    @Test
+    void candidatesThatAreAskedTheCostOf_count() {
+        SearchAllowance allowance = new SearchAllowance();
+        int most = (int) (SearchAllowance.MOST / SearchAllowance.PRICE);
+        allowance.price(most);
+        assertThat(allowance.left()).isZero();
+        assertThatThrownBy(() -> allowance.price(1)).isInstanceOf(Refusal.class);
+    }
+
     private static List<String> ids(StrategyGrouping grouping) {
-        return grouping.least(Book::cost).strategies().stream()
+        return grouping.least(Book::cost, new SearchAllowance()).strategies().stream()
                 .map(Strategy::id)
                 .toList();
     }

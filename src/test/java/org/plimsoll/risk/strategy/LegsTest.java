@@ -77,7 +77,7 @@ class LegsTest {
         List<Position> positions = List.of(
                 call("1", "100", "-" + contracts).build(),
                 call("2", "105", contracts).build());
-        return StrategyGrouping.of(positions, TODAY, Map.of()).least(Book::cost);
+        return StrategyGrouping.of(positions, TODAY, Map.of()).least(Book::cost, new SearchAllowance());
     }
 
     private static Strategy spread(PositionBuilder written, PositionBuilder held) {

@@ -65,6 +65,27 @@ class StrategyGroupingTest {
                                 + " one written. Each is margined without the other.");
     }
 
+    /** Calls held of so many strikes, beside one written that expires later. */
+    private static Book pairsThatAreNoSpread(int pairs) {
+        Book book = new Book(100).call(-1, 100, JUNE, 8);
+        for (int i = 0; i < pairs; i++) {
+            book.call(1, 101 + i, MARCH, 5);
+        }
+        return book;
+    }
+
+    @Test
+    void pairsThatAreNoSpread_areNamedUpToALimit() {
+        assertThat(pairsThatAreNoSpread(20).least().notRecognised())
+                .hasSize(20)
+                .allMatch(sentence -> sentence.contains("are no spread: the one held expires"));
+        assertThat(pairsThatAreNoSpread(21).least().notRecognised())
+                .hasSize(21)
+                .last()
+                .isEqualTo("There are more than 20 pairs of options on 'ACME' that look like a spread and are none; the"
+                        + " others are not named.");
+    }
+
     @Test
     void spreadsOfDifferentDays_loseOneAfterTheOther_andAreTwo() {
         names(new Book(100)
@@ -102,7 +123,7 @@ class StrategyGroupingTest {
         StrategyGrouping grouping = new Book(100).stock(100).grouping();
 
         assertThat(grouping.candidates()).isEmpty();
-        assertThat(grouping.least(candidate -> null).strategies())
+        assertThat(grouping.least(candidate -> null, new SearchAllowance()).strategies())
                 .extracting(Strategy::kind)
                 .containsExactly("LONG_STOCK");
     }
@@ -113,7 +134,9 @@ class StrategyGroupingTest {
                 .call(1, 90, MARCH, 12)
                 .call(-1, 100, MARCH, 5)
                 .grouping()
-                .least(candidate -> candidate.kind().equals("SPREAD") ? null : Book.cost(candidate));
+                .least(
+                        candidate -> candidate.kind().equals("SPREAD") ? null : Book.cost(candidate),
+                        new SearchAllowance());
 
         assertThat(grouping.strategies()).extracting(Strategy::kind).containsExactly("LONG_CALL", "SHORT_CALL");
     }
