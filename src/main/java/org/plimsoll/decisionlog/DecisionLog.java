@@ -15,8 +15,6 @@ import java.time.YearMonth;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.plimsoll.audit.AuditLog;
@@ -36,15 +34,13 @@ public final class DecisionLog {
     private final DecisionStore store;
     private final DecisionSearch search;
     private final GroupCommit writer;
-    private final Duration commitTimeout;
 
     DecisionLog(DataSource database, Ledger ledger, AuditLog audit, PlimsollConfig config, MeterRegistry meters) {
         PlimsollConfig.DecisionLog settings = config.decisionLog();
         this.ledger = ledger;
         this.audit = audit;
-        this.commitTimeout = settings.commitTimeout();
-        this.store = new DecisionTable(database, commitTimeout);
-        this.search = new DecisionSearch(database, commitTimeout);
+        this.store = new DecisionTable(database, settings.commitTimeout());
+        this.search = new DecisionSearch(database, settings.commitTimeout());
         this.writer = new GroupCommit(
                 store,
                 new GroupCommit.Settings(
@@ -52,7 +48,8 @@ public final class DecisionLog {
                         settings.batchRecords(),
                         settings.batchBytes().asLongValue(),
                         settings.writers(),
-                        settings.retryInterval()),
+                        settings.retryInterval(),
+                        settings.commitTimeout()),
                 new Meters(meters, ledger));
         meters.gauge("plimsoll.decision.log.waiting", writer, log -> log.state().waiting());
         meters.gauge(
@@ -90,12 +87,7 @@ public final class DecisionLog {
      */
     public CompletionStage<Void> append(DecisionRecord decision) {
         try {
-            CompletableFuture<Void> durable = writer.submit(decision);
-            return durable.orTimeout(commitTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionallyCompose(e -> CompletableFuture.failedFuture(
-                            e instanceof TimeoutException
-                                    ? new DecisionLogUnavailable("The decision could not be recorded in time.", e)
-                                    : e));
+            return writer.submit(decision);
         } catch (DecisionLogUnavailable e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +26,15 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final long POLL_MILLIS = 200;
     private static final long DRAIN_SECONDS = 10;
+    /** How often it is looked whether a record has waited for too long. */
+    private static final long LOOK_MILLIS = 50;
 
     private final DecisionStore store;
     private final Settings settings;
     private final Listener listener;
     private final BlockingQueue<Entry> queue;
-    private final List<Thread> writers = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong records = new AtomicLong();
@@ -44,18 +48,24 @@ final class GroupCommit implements AutoCloseable {
         this.queue = new LinkedBlockingQueue<>(settings.queueCapacity());
         for (int i = 1; i <= settings.writers(); i++) {
             Writer writer = new Writer();
-            Thread thread = new Thread(writer, "decision-log-" + i);
-            thread.setDaemon(true);
-            writers.add(thread);
+            writers.add(writer);
+            threads.add(daemon(writer, "decision-log-" + i));
         }
-        writers.forEach(Thread::start);
+        threads.forEach(Thread::start);
+        daemon(this::refuseLate, "decision-log-deadlines").start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
      * Puts a record in line.
      *
-     * @return completes when the record is durable; fails with {@link DecisionLogUnavailable} or {@link
-     *     DecisionRejected}. Cancelling it takes a record that is still in line out of it
+     * @return completes when the record is durable; fails with {@link DecisionLogUnavailable}, at the latest when the time it
+     *     may take is over, or {@link DecisionRejected}. Cancelling it takes a record that is still in line out of it
      * @throws DecisionLogUnavailable when the line is full, or the store is failing
      */
     CompletableFuture<Void> submit(DecisionRecord decision) {
@@ -66,7 +76,7 @@ final class GroupCommit implements AutoCloseable {
         if (down != null) {
             throw new DecisionLogUnavailable("The decision log cannot be written.", down);
         }
-        Entry entry = new Entry(DecisionStore.Draft.of(decision), new CompletableFuture<>());
+        Entry entry = new Entry(DecisionStore.Draft.of(decision), System.nanoTime(), new CompletableFuture<>());
         if (!queue.offer(entry)) {
             throw new DecisionLogUnavailable("Too many decisions wait to be recorded.", null);
         }
@@ -93,10 +103,10 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         closed.countDown();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        for (Thread writer : writers) {
+        for (Thread thread : threads) {
             try {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                writer.join(Math.max(1, millis));
+                thread.join(Math.max(1, millis));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -110,7 +120,29 @@ final class GroupCommit implements AutoCloseable {
         waiting.forEach(entry -> entry.refuse(cause));
     }
 
+    /** One look at the clock for all records instead of a timer for each. */
+    private void refuseLate() {
+        try {
+            while (threads.stream().anyMatch(Thread::isAlive)) {
+                Thread.sleep(LOOK_MILLIS);
+                long now = System.nanoTime();
+                for (Writer writer : writers) {
+                    writer.written.forEach(entry -> entry.refuseIfLate(now, settings.timeout()));
+                }
+                Iterator<Entry> waiting = queue.iterator();
+                while (waiting.hasNext() && waiting.next().refuseIfLate(now, settings.timeout())) {
+                    // Those behind came later.
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Writer implements Runnable {
+        /** The group whose commit is under way. */
+        private volatile List<Entry> written = List.of();
+
         @Override
         public void run() {
             while (closed.getCount() > 0 || !queue.isEmpty()) {
@@ -163,7 +195,9 @@ final class GroupCommit implements AutoCloseable {
                 next = full ? null : queue.poll();
             }
             if (!group.isEmpty()) {
+                written = group;
                 write(group);
+                written = List.of();
             }
         }
 
@@ -219,7 +253,16 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private record Entry(DecisionStore.Draft draft, CompletableFuture<Void> durable) {
+    private record Entry(DecisionStore.Draft draft, long since, CompletableFuture<Void> durable) {
+        boolean refuseIfLate(long now, Duration timeout) {
+            boolean late = now - since >= timeout.toNanos();
+            if (late) {
+                durable.completeExceptionally(
+                        new DecisionLogUnavailable("The decision could not be recorded in time.", null));
+            }
+            return late;
+        }
+
         void refuse(Throwable cause) {
             durable.completeExceptionally(new DecisionLogUnavailable("The decision log cannot be written.", cause));
         }
@@ -240,6 +283,13 @@ final class GroupCommit implements AutoCloseable {
      * @param groupBytes bytes from which a group is full
      * @param writers threads that write
      * @param retryInterval pause between probes of a failing store
+     * @param timeout how long a record may take from its submission until it is durable
      */
-    record Settings(int queueCapacity, int groupRecords, long groupBytes, int writers, Duration retryInterval) {}
+    record Settings(
+            int queueCapacity,
+            int groupRecords,
+            long groupBytes,
+            int writers,
+            Duration retryInterval,
+            Duration timeout) {}
 }

@@ -294,7 +294,7 @@ class DecisionTableTest {
     private static GroupCommit groupCommit(PGSimpleDataSource source, Duration timeout) {
         return new GroupCommit(
                 new DecisionTable(source, timeout),
-                new GroupCommit.Settings(1_000, 64, Long.MAX_VALUE, 1, Duration.ofMillis(20)),
+                new GroupCommit.Settings(1_000, 64, Long.MAX_VALUE, 1, Duration.ofMillis(20), Duration.ofMinutes(10)),
                 new GroupCommit.Listener() {
                     @Override
                     public void committed(int groupSize, Duration took) {}

@@ -181,6 +181,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void submit_whenTheCommitTakesTooLong_isRefused_inLineAndUnderWay() throws Exception {
+        GroupCommit.Settings hasty =
+                new GroupCommit.Settings(10, 1, Long.MAX_VALUE, 1, Duration.ofMillis(5), Duration.ofMillis(100));
+        try (GroupCommit log = new GroupCommit(store, hasty, FakeListener.NONE)) {
+            CompletableFuture<Void> underWay = log.submit(Decisions.any());
+            store.awaitCommit();
+            CompletableFuture<Void> inLine = log.submit(Decisions.any());
+
+            for (CompletableFuture<Void> late : List.of(underWay, inLine)) {
+                assertThatThrownBy(() -> get(late))
+                        .hasCauseInstanceOf(DecisionLogUnavailable.class)
+                        .hasMessageContaining("could not be recorded in time");
+            }
+            store.letAllCommit();
+        }
+        assertThat(store.groups).as("a record refused in line is not written").hasSize(1);
+    }
+
+    @Test
     void close_withRecordsInLine_writesThemFirst() throws Exception {
         GroupCommit log = log(100, 2);
         List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -201,7 +220,8 @@ class GroupCommitTest {
     }
 
     private static GroupCommit.Settings settings(int queueCapacity, int groupRecords, long groupBytes) {
-        return new GroupCommit.Settings(queueCapacity, groupRecords, groupBytes, 1, Duration.ofMillis(5));
+        return new GroupCommit.Settings(
+                queueCapacity, groupRecords, groupBytes, 1, Duration.ofMillis(5), Duration.ofMinutes(10));
     }
 
     private static void get(CompletableFuture<Void> durable) throws Exception {
