@@ -48,8 +48,8 @@ class BlameBothWaysTest {
             })
     void ofTwoRules_theFirstWhoseConditionsFailInTheirTurn_isBlamed(
             String first, String second, String guilty, String words) {
-        try (CompiledRuleSet compiled =
-                RuleSetSample.rules(rule("first", first) + rule("second", second)).compiled()) {
+        try (CompiledRuleSet compiled = RuleSetSample.rules(rule("first", first) + rule("second", second))
+                .compiled()) {
             assertThat(message(compiled, List.of(GOOD, BAD)))
                     .contains("rule '" + guilty + "'", "position 'bad'", words);
         }
