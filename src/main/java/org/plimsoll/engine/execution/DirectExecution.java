@@ -75,7 +75,7 @@ public final class DirectExecution implements Execution {
         } catch (BudgetExceeded e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw place.failure(e, suspects, bounds.steps());
+            throw place.failure(e, suspects, bounds);
         }
     }
 
@@ -89,11 +89,11 @@ public final class DirectExecution implements Execution {
             fired = firing;
         }
 
-        RuntimeException failure(Throwable cause, List<Suspect> suspects, long steps) {
+        RuntimeException failure(Throwable cause, List<Suspect> suspects, Bounds bounds) {
             if (object == null) {
                 return new IllegalStateException("the rules could not even begin", cause);
             }
-            RuleFailure found = fired == null ? Suspect.first(suspects, object, steps) : null;
+            RuleFailure found = fired == null ? Suspect.first(suspects, List.of(object), bounds) : null;
             return found != null ? found : new RuleFailure(fired, factOf(object), cause);
         }
     }

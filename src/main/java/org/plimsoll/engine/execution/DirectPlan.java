@@ -1,13 +1,10 @@
 package org.plimsoll.engine.execution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drools.model.Binding;
 import org.drools.model.Condition.Type;
 import org.drools.model.Consequence;
 import org.drools.model.Constraint;
@@ -15,8 +12,6 @@ import org.drools.model.Model;
 import org.drools.model.Pattern;
 import org.drools.model.Rule;
 import org.drools.model.SingleConstraint;
-import org.drools.model.Variable;
-import org.drools.model.functions.Function1;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.RuleReference;
 
@@ -103,10 +98,8 @@ public final class DirectPlan {
         if (singles(pattern) == null) {
             return "its pattern has alternatives of conditions; join them by || within one condition";
         }
-        boolean binds = pattern.getBindings().stream().allMatch(binding -> {
-            Variable<?>[] inputs = binding.getInputVariables();
-            return inputs.length == 1 && inputs[0] == pattern.getPatternVariable();
-        });
+        boolean binds =
+                pattern.getBindings().stream().allMatch(binding -> OwnVariables.isBoundToField(binding, pattern));
         Consequence only =
                 consequences.size() == 1 ? consequences.values().iterator().next() : null;
         if (!binds
@@ -128,16 +121,15 @@ public final class DirectPlan {
     /** The conditions of a pattern, all of which must hold; null when they are not of that form. */
     private static @Nullable List<SingleConstraint> singles(Pattern<?> pattern) {
         List<SingleConstraint> singles = new ArrayList<>();
-        return collect(pattern.getConstraint(), own(pattern).keySet(), singles) ? singles : null;
+        return collect(pattern.getConstraint(), OwnVariables.of(pattern), singles) ? singles : null;
     }
 
-    private static boolean collect(Constraint constraint, Set<Variable<?>> own, List<SingleConstraint> into) {
+    private static boolean collect(Constraint constraint, OwnVariables own, List<SingleConstraint> into) {
         return switch (constraint.getType()) {
             case MULTIPLE, AND -> constraint.getChildren().stream().allMatch(child -> collect(child, own, into));
             case SINGLE -> {
                 SingleConstraint single = (SingleConstraint) constraint;
-                boolean onFact =
-                        single.getVariables().length > 0 && own.containsAll(Arrays.asList(single.getVariables()));
+                boolean onFact = own.suffice(single);
                 if (onFact) {
                     into.add(single);
                 }
@@ -145,34 +137,6 @@ public final class DirectPlan {
             }
             case OR -> false;
         };
-    }
-
-    /** How to read a pattern's variables off its fact: the fact itself, and what is bound to its fields. */
-    @SuppressWarnings("unchecked")
-    private static Map<Variable<?>, Function1<Object, Object>> own(Pattern<?> pattern) {
-        Map<Variable<?>, Function1<Object, Object>> own = new HashMap<>();
-        own.put(pattern.getPatternVariable(), fact -> fact);
-        for (Binding binding : pattern.getBindings()) {
-            own.put(binding.getBoundVariable(), binding.getBindingFunction());
-        }
-        return own;
-    }
-
-    /** Reads the variables of a condition off a fact. */
-    @SuppressWarnings("unchecked")
-    private static Condition condition(
-            SingleConstraint single,
-            Pattern<?> pattern,
-            Map<Variable<?>, Function1<Object, Object>> own,
-            RuleCodeWriter code) {
-        Variable<?>[] variables = single.getVariables();
-        if (variables.length == 1 && variables[0] == pattern.getPatternVariable()) {
-            return FieldsOnDemand.isComparedBy(single, pattern)
-                    ? Condition.inTurn(single, code)
-                    : Condition.of(single, code);
-        }
-        return Condition.of(
-                single.getPredicate(), Arrays.stream(variables).map(own::get).toArray(Function1[]::new));
     }
 
     /**
@@ -205,14 +169,12 @@ public final class DirectPlan {
         if (reference == null || singles == null) {
             throw new IllegalStateException("an unknown rule: " + rule.getName());
         }
-        Map<Variable<?>, Function1<Object, Object>> own = own(pattern);
+        OwnVariables own = OwnVariables.of(pattern);
         return new DirectRule(
                 reference,
                 rule.getAttribute(Rule.Attribute.SALIENCE),
                 pattern.getPatternVariable().getType(),
-                singles.stream()
-                        .map(single -> condition(single, pattern, own, code))
-                        .toList(),
+                singles.stream().map(single -> own.condition(single, code)).toList(),
                 code.consequence(
                                 pattern,
                                 rule.getConsequences().values().iterator().next())

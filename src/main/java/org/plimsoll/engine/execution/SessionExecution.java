@@ -55,9 +55,8 @@ public final class SessionExecution implements Execution {
     }
 
     private RuleFailure failedCondition(List<? extends Fact> facts, Bounds bounds, Throwable cause) {
-        Fact culprit = culprit(facts, bounds);
-        RuleFailure found = culprit == null ? null : Suspect.first(suspects, culprit, bounds.steps());
-        return found == null ? new RuleFailure(null, culprit, cause) : found;
+        RuleFailure found = Suspect.first(suspects, facts, bounds);
+        return found == null ? new RuleFailure(null, culprit(facts, bounds), cause) : found;
     }
 
     private List<Firing> fireInBudget(List<? extends Fact> facts, SessionTrace trace, Bounds bounds) {
@@ -68,18 +67,17 @@ public final class SessionExecution implements Execution {
     }
 
     /**
-     * The fact on which a condition fails: the engine does not say. Found by trying them one by one, for a moment; null
-     * when no single one fails.
+     * The fact on which a condition fails that is not on its pattern's fact alone: the engine does not say. Found by trying
+     * them one by one, for a moment; null when no single one fails, or not soon.
      */
     private @Nullable Fact culprit(List<? extends Fact> facts, Bounds bounds) {
         long end = System.nanoTime() + LONGEST_SEARCH.toNanos();
         for (Fact fact : facts) {
-            if (System.nanoTime() - end > 0) {
-                return null;
-            }
             SessionTrace trace = new SessionTrace(references);
             try {
                 fireInBudget(List.of(fact), trace, new Bounds(bounds.firings(), bounds.steps(), bounds.matches(), end));
+            } catch (BudgetExceeded e) {
+                return null;
             } catch (RuntimeException | StackOverflowError e) {
                 if (trace.current() == null) {
                     return fact;

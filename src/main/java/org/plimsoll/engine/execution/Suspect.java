@@ -1,6 +1,5 @@
 package org.plimsoll.engine.execution;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.drools.model.Model;
 import org.drools.model.Pattern;
 import org.drools.model.Rule;
 import org.drools.model.SingleConstraint;
-import org.drools.model.Variable;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.decision.RuleReference;
 import org.plimsoll.engine.sandbox.Budget;
@@ -29,8 +27,6 @@ import org.plimsoll.policy.Fact;
  * @param conditions conditions in the author's order
  */
 record Suspect(RuleReference rule, Class<?> type, List<Condition> conditions) {
-    private static final Duration LONGEST_SEARCH = Duration.ofMillis(200);
-
     /** The suspects among the rules of models, in their order. */
     static List<Suspect> among(Collection<? extends Model> models, Map<String, RuleReference> references) {
         List<Suspect> suspects = new ArrayList<>();
@@ -51,49 +47,75 @@ record Suspect(RuleReference rule, Class<?> type, List<Condition> conditions) {
         } else if (part.getType() == Type.PATTERN) {
             Pattern<?> pattern = (Pattern<?>) part;
             List<Condition> conditions = new ArrayList<>();
-            collect(pattern.getConstraint(), pattern.getPatternVariable(), conditions);
+            collect(pattern.getConstraint(), OwnVariables.of(pattern), conditions);
             into.add(new Suspect(rule, pattern.getPatternVariable().getType(), conditions));
         } else {
             part.getSubConditions().forEach(inner -> collect(rule, inner, into));
         }
     }
 
-    private static void collect(Constraint constraint, Variable<?> fact, List<Condition> into) {
+    private static void collect(Constraint constraint, OwnVariables own, List<Condition> into) {
         if (constraint.getType() == Constraint.Type.MULTIPLE || constraint.getType() == Constraint.Type.AND) {
-            constraint.getChildren().forEach(child -> collect(child, fact, into));
-        } else if (constraint instanceof SingleConstraint single
-                && single.getVariables().length == 1
-                && single.getVariables()[0] == fact) {
-            into.add(Condition.of(single));
+            constraint.getChildren().forEach(child -> collect(child, own, into));
+        } else if (constraint instanceof SingleConstraint single && own.suffice(single)) {
+            into.add(own.condition(single, Condition.Calls.AS_THEY_ARE));
         }
     }
 
-    /** The failure on an object of the first suspect that fails on it; null when none does, or not soon. */
-    static @Nullable RuleFailure first(List<Suspect> suspects, Object object, long steps) {
-        long deadline = System.nanoTime() + LONGEST_SEARCH.toNanos();
-        for (Suspect suspect : suspects) {
-            if (suspect.type.isInstance(object)) {
-                try {
-                    // One budget each, since none can be used any further once something in it has been refused.
-                    Budget.run(steps, deadline, () -> suspect.matches(object));
-                } catch (BudgetExceeded e) {
-                    return null;
-                } catch (RuntimeException | StackOverflowError e) {
-                    return new RuleFailure(suspect.rule, object instanceof Fact fact ? fact : null, e);
+    /**
+     * The failure of the first suspect that fails on the first object that any of them fails on; null when none does, or when
+     * that cannot be told within the bounds of the call that failed.
+     */
+    static @Nullable RuleFailure first(List<Suspect> suspects, List<?> objects, Execution.Bounds bounds) {
+        Search search = new Search(suspects, objects);
+        try {
+            return Budget.run(bounds.steps(), bounds.deadlineNanos(), search::withoutFinding);
+        } catch (BudgetExceeded e) {
+            return null;
+        } catch (RuntimeException | StackOverflowError e) {
+            return search.found(e);
+        }
+    }
+
+    /** Tries suspects on objects until one fails. For one thread. */
+    private static final class Search {
+        private final List<Suspect> suspects;
+        private final List<?> objects;
+        private @Nullable Suspect suspect;
+        private @Nullable Object object;
+
+        Search(List<Suspect> suspects, List<?> objects) {
+            this.suspects = suspects;
+            this.objects = objects;
+        }
+
+        private @Nullable RuleFailure withoutFinding() {
+            for (Object each : objects) {
+                object = each;
+                for (Suspect one : suspects) {
+                    suspect = one;
+                    if (one.type.isInstance(each)) {
+                        one.tryOn(each);
+                    }
                 }
             }
+            return null;
         }
-        return null;
+
+        private @Nullable RuleFailure found(Throwable failure) {
+            return suspect == null
+                    ? null
+                    : new RuleFailure(suspect.rule, object instanceof Fact fact ? fact : null, failure);
+        }
     }
 
-    private boolean matches(Object object) {
+    private void tryOn(Object object) {
         try {
             for (Condition condition : conditions) {
                 if (!condition.holds(object)) {
-                    return false;
+                    return;
                 }
             }
-            return true;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
