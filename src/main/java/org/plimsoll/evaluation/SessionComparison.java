@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,14 +64,14 @@ final class SessionComparison {
     /** Repeats an evaluation that gave a decision, if it is among the share. */
     void consider(RuleSetLease version, CheckedSubmission submission, Decision decision) {
         if (isChosen(version)) {
-            compare(version, submission, () -> text(decision));
+            compare(version, submission, () -> said(decision));
         }
     }
 
     /** Repeats an evaluation that was refused, if it is among the share. */
     void consider(RuleSetLease version, CheckedSubmission submission, Refusal refusal) {
         if (isChosen(version)) {
-            compare(version, submission, () -> text(refusal));
+            compare(version, submission, () -> said(refusal));
         }
     }
 
@@ -80,7 +81,7 @@ final class SessionComparison {
                 && ThreadLocalRandom.current().nextDouble() < share;
     }
 
-    private void compare(RuleSetLease version, CheckedSubmission submission, Supplier<String> answered) {
+    private void compare(RuleSetLease version, CheckedSubmission submission, Supplier<Said> answered) {
         RuleSetLease held = version.again();
         try {
             worker.execute(() -> {
@@ -94,22 +95,22 @@ final class SessionComparison {
         }
     }
 
-    private void compareNow(RuleSetLease version, CheckedSubmission submission, String answered) {
-        String repeated;
+    private void compareNow(RuleSetLease version, CheckedSubmission submission, Said answered) {
+        Said repeated;
         try {
-            repeated = text(new Evaluator(
+            repeated = said(new Evaluator(
                             Answers.identity(version),
                             version.compiled().terms(),
                             version.compiled().inSession())
                     .evaluate(submission));
         } catch (Refusal e) {
-            repeated = text(e);
+            repeated = said(e);
         } catch (RuntimeException e) {
-            repeated = e.toString();
+            repeated = new Said(e.toString(), false);
         }
-        if (repeated.equals(answered)) {
+        if (repeated.text.equals(answered.text)) {
             same.increment();
-        } else if (repeated.contains(BUDGET) || answered.contains(BUDGET)) {
+        } else if (repeated.outOfBudget || answered.outOfBudget) {
             // What a session may cost is another matter than what it says.
             skipped.increment();
         } else {
@@ -120,13 +121,19 @@ final class SessionComparison {
         }
     }
 
-    private static String text(Decision decision) {
-        return new String(DecisionWriter.result(decision, Explain.FULL), java.nio.charset.StandardCharsets.UTF_8);
+    private static Said said(Decision decision) {
+        byte[] json = DecisionWriter.result(decision, Explain.FULL);
+        return new Said(new String(json, StandardCharsets.UTF_8), false);
     }
 
-    private static String text(Refusal refusal) {
-        return refusal.problems().toString();
+    private static Said said(Refusal refusal) {
+        return new Said(
+                refusal.problems().toString(),
+                refusal.problems().stream().anyMatch(problem -> problem.code().equals(BUDGET)));
     }
+
+    /** What an evaluation came to. */
+    private record Said(String text, boolean outOfBudget) {}
 
     void stop(@Observes ShutdownEvent event) {
         worker.shutdownNow();

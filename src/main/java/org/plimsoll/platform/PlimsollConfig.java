@@ -167,6 +167,10 @@ public interface PlimsollConfig {
         @WithDefault("128")
         int concurrentRequests();
 
+        /** How long the caller of a batch may pause in reading its answers before it is hung up on. */
+        @WithDefault("1M")
+        Duration readingPause();
+
         /**
          * Share of evaluations that are repeated in a Drools session, off the request's path, and compared; zero to one.
          */

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -110,9 +109,8 @@ public final class ProblemMappers {
         if (DatabaseUnavailable.isCauseOf(failure)) {
             return known(new DatabaseUnavailable(failure));
         }
-        if (failure instanceof UncheckedIOException) {
-            // The caller hung up, or its body paused for too long; nobody reads the answer.
-            LOG.debugf(failure, "A request's body did not come to its end [trace %s]", traceId());
+        if (HungUp.isCauseOf(failure)) {
+            LOG.debugf(failure, "A request or its answer did not come to its end [trace %s]", traceId());
             return response(HttpProblems.of(MALFORMED)).build();
         }
         LOG.errorf(failure, "Unexpected failure [trace %s]", traceId());

@@ -32,13 +32,16 @@ final class RouteProblems {
     private final long maxBodyBytes;
     private final int mostEvaluations;
     private final SlowBodies slowBodies;
+    private final UnreadAnswers unreadAnswers;
     private final AtomicInteger evaluations = new AtomicInteger();
 
     RouteProblems(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBodySize,
             PlimsollConfig config,
-            SlowBodies slowBodies) {
+            SlowBodies slowBodies,
+            UnreadAnswers unreadAnswers) {
         this.slowBodies = slowBodies;
+        this.unreadAnswers = unreadAnswers;
         this.maxBodyBytes = maxBodySize.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
         this.mostEvaluations = config.evaluation().concurrentRequests();
     }
@@ -80,7 +83,9 @@ final class RouteProblems {
             return false;
         }
         context.addEndHandler(ended -> evaluations.decrementAndGet());
-        if (!address(context).startsWith(BATCHES)) {
+        if (address(context).startsWith(BATCHES)) {
+            unreadAnswers.watch(context);
+        } else {
             slowBodies.watch(context);
         }
         return true;
@@ -107,7 +112,7 @@ final class RouteProblems {
     private void failed(RoutingContext context) {
         int status = context.statusCode() < 400 ? SERVER_ERROR : context.statusCode();
         Throwable failure = context.failure();
-        if (status >= SERVER_ERROR && failure != null) {
+        if (status >= SERVER_ERROR && failure != null && !HungUp.isCauseOf(failure)) {
             LOG.errorf(failure, "Unexpected failure [trace %s]", RequestTrace.idOf(context));
         }
         answer(context, status);

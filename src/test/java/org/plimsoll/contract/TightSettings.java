@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * A server that takes four evaluations at once, compares every one with a session, and hardly waits for bodies, checks and tests. One
+ * A server that takes four evaluations at once, compares every one with a session, and hardly waits for bodies, readers, checks and tests. One
  * profile for the tests of each, which do not disturb each other: every profile is a start of the server.
  */
 public final class TightSettings implements QuarkusTestProfile {
@@ -19,6 +19,8 @@ public final class TightSettings implements QuarkusTestProfile {
                 "plimsoll.evaluation.compared-share",
                 "1",
                 "quarkus.http.read-timeout",
+                "2S",
+                "plimsoll.evaluation.reading-pause",
                 "2S",
                 // A millisecond is less than any check takes.
                 "plimsoll.rules.report-wait",

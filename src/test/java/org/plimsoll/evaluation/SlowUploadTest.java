@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -124,5 +125,47 @@ class SlowUploadTest {
             }
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> evaluate() == 200);
+    }
+
+    /** Asks for more than goes into the buffers between the two ends, and reads none of it. */
+    private Socket unread() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        List<String> lines = Files.readAllLines(Path.of("examples/batch.ndjson"));
+        String header = lines.get(0).replaceFirst("\\{", "{\"explain\": \"full\", \"record\": false, ");
+        String body = header + "\n" + (lines.get(1) + "\n").repeat(4_000);
+        String login = Base64.getEncoder().encodeToString("evaluator:evaluator".getBytes(StandardCharsets.UTF_8));
+        byte[] request = ("POST /v1/evaluations/batch HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/x-ndjson\r\nAuthorization: Basic " + login + "\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8);
+        Thread sender = new Thread(() -> {
+            try {
+                socket.getOutputStream().write(request);
+            } catch (IOException e) {
+                // It was hung up on, as it is to be.
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        return socket;
+    }
+
+    @Test
+    void unreadAnswers_areHungUpOn_soThatOthersAreEvaluated() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < TightSettings.EVALUATIONS_AT_ONCE; i++) {
+                sockets.add(unread());
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> evaluate() == 429);
+
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> evaluate() == 200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 }
