@@ -35,14 +35,14 @@ record SettledCollateral(
         if (!judgements.isEmpty()) {
             return new SettledCollateral(collateral, BigDecimal.ONE, BigDecimal.ZERO, applied, judgements.get(0), true);
         }
-        boolean covered =
-                applied.stream().anyMatch(haircut -> haircut.outcome().kind().equals("BASE"));
-        if (!covered) {
-            return new SettledCollateral(collateral, BigDecimal.ONE, BigDecimal.ZERO, applied, null, false);
-        }
+        boolean covered = false;
         BigDecimal sum = BigDecimal.ZERO;
         for (Stamped<Haircut> haircut : applied) {
+            covered |= haircut.outcome().kind().equals("BASE");
             sum = sum.add(haircut.outcome().rate());
+        }
+        if (!covered) {
+            return new SettledCollateral(collateral, BigDecimal.ONE, BigDecimal.ZERO, applied, null, false);
         }
         BigDecimal rate = sum.min(BigDecimal.ONE);
         BigDecimal value = collateral.marketValue().multiply(BigDecimal.ONE.subtract(rate));

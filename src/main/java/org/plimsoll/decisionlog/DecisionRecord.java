@@ -102,7 +102,9 @@ public record DecisionRecord(
      */
     public record Caller(String name, List<String> roles) {
         public Caller {
-            roles = roles.stream().sorted().toList();
+            roles = roles.size() < 2
+                    ? List.copyOf(roles)
+                    : roles.stream().sorted().toList();
         }
     }
 

@@ -2,15 +2,11 @@ package org.plimsoll.policy;
 
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.plimsoll.portfolio.Refusal;
 
 /** Texts and numbers among attributes. */
 final class Attributes {
     private static final int LONGEST_NUMBER = 40;
-    private static final Predicate<String> PLAIN_NUMBER =
-            Pattern.compile("-?[0-9]+(\\.[0-9]+)?").asMatchPredicate();
 
     private Attributes() {}
 
@@ -25,13 +21,30 @@ final class Attributes {
 
     static BigDecimal number(Map<String, String> attributes, String name, String pointer) {
         String text = text(attributes, name, pointer);
-        if (text.length() > LONGEST_NUMBER || !PLAIN_NUMBER.test(text)) {
+        if (text.length() > LONGEST_NUMBER || !isPlainNumber(text)) {
             throw new Refusal(
                     "ATTRIBUTE_NOT_A_NUMBER",
                     "The attribute '" + name + "' must be a plain decimal number such as 0.05.",
                     pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
         }
         return new BigDecimal(text);
+    }
+
+    /** Digits, with a minus before them or a point between them. */
+    private static boolean isPlainNumber(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        boolean digitBefore = false;
+        boolean point = false;
+        for (int i = from; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean digit = character >= '0' && character <= '9';
+            if (!digit && (character != '.' || point || !digitBefore)) {
+                return false;
+            }
+            point |= !digit;
+            digitBefore = digit;
+        }
+        return digitBefore;
     }
 
     /** A number that cannot be below zero: a sign that slipped in would turn a call into a release. */

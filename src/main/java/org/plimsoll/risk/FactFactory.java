@@ -131,7 +131,11 @@ public final class FactFactory {
         for (Loan loan : submission.portfolio().loans()) {
             owed.merge(loan.currency(), market.inBaseCurrency(loan.amount(), loan.currency()), BigDecimal::add);
         }
-        return owed.values().stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+        @Nullable BigDecimal largest = null;
+        for (BigDecimal amount : owed.values()) {
+            largest = largest == null ? amount : largest.max(amount);
+        }
+        return largest == null ? BigDecimal.ZERO : largest;
     }
 
     private List<Collateral> collateral(Map<String, Integer> places, List<PledgedAsset> unpriced) {

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.portfolio.FxRate;
 import org.plimsoll.portfolio.Instrument;
@@ -95,11 +94,13 @@ final class MarketReader {
             return List.of();
         }
         Instant evaluatedAt = referenceData.evaluatedAt();
-        Predicate<Instant> stale = at -> Duration.between(at, evaluatedAt).compareTo(staleAfter) > 0;
         Problems problems = new Problems();
         List<Price> prices = referenceData.market().prices();
-        pricesUsed.stream().filter(i -> stale.test(prices.get(i).at())).forEach(i -> {
+        for (int i = pricesUsed.nextSetBit(0); i >= 0; i = pricesUsed.nextSetBit(i + 1)) {
             Price price = prices.get(i);
+            if (Duration.between(price.at(), evaluatedAt).compareTo(staleAfter) <= 0) {
+                continue;
+            }
             problems.add(
                     SubmissionCode.PRICE_STALE,
                     "The price of " + Problems.quote(price.instrument()) + " is "
@@ -107,10 +108,13 @@ final class MarketReader {
                             + " seconds old; the rule set takes prices of up to "
                             + staleAfter.toSeconds() + " seconds.",
                     Problems.at(ReferenceDataCheck.PRICES, i, "at"));
-        });
+        }
         List<FxRate> rates = referenceData.market().fxRates();
-        ratesUsed.stream().filter(i -> stale.test(rates.get(i).at())).forEach(i -> {
+        for (int i = ratesUsed.nextSetBit(0); i >= 0; i = ratesUsed.nextSetBit(i + 1)) {
             FxRate rate = rates.get(i);
+            if (Duration.between(rate.at(), evaluatedAt).compareTo(staleAfter) <= 0) {
+                continue;
+            }
             problems.add(
                     SubmissionCode.FX_RATE_STALE,
                     "The rate from " + Problems.quote(rate.from()) + " to " + Problems.quote(rate.to()) + " is "
@@ -118,7 +122,7 @@ final class MarketReader {
                             + " seconds old; the rule set takes rates of up to "
                             + staleAfter.toSeconds() + " seconds.",
                     Problems.at(ReferenceDataCheck.FX_RATES, i, "at"));
-        });
+        }
         return problems.toList();
     }
 }

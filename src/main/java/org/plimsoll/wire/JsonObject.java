@@ -12,7 +12,7 @@ final class JsonObject {
     private final Fields fields;
     private long seen;
     private long present;
-    private String field = "";
+    private int last = -1;
 
     private JsonObject(JsonSource source, Fields fields) {
         this.source = source;
@@ -32,7 +32,7 @@ final class JsonObject {
     boolean next() {
         for (String name = source.nextName(); name != null; name = source.nextName()) {
             JsonToken value = source.nextToken();
-            int index = fields.indexOf(name);
+            int index = fields.indexOf(name, last);
             if (index < 0) {
                 source.malformed(
                         "UNKNOWN_FIELD",
@@ -44,10 +44,10 @@ final class JsonObject {
                 source.malformed("DUPLICATE_FIELD", "The field '" + name + "' is given twice.", source.pointer());
                 source.skip();
             } else {
+                last = index;
                 seen |= 1L << index;
                 if (value != JsonToken.VALUE_NULL) {
                     present |= 1L << index;
-                    field = name;
                     return true;
                 }
             }
@@ -57,7 +57,7 @@ final class JsonObject {
 
     /** Name of the field whose value the source stands at. */
     String field() {
-        return field;
+        return fields.name(last);
     }
 
     /** Whether a field has been given with a value. */

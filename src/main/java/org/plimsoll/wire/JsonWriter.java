@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,7 @@ public final class JsonWriter {
     private static final int LONGEST_PLAIN_SCALE = 400;
     private static final int DIGITS_OF_A_LONG = 18;
     private static final int LONGEST_LONG = 20;
+    private static final int LAST_YEAR_OF_FOUR_DIGITS = 9_999;
     private static final int LAST_ASCII = 0x7f;
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -89,7 +92,54 @@ public final class JsonWriter {
 
     /** A field with an instant, as ISO 8601 in UTC. */
     public JsonWriter time(String name, Instant value) {
-        return text(name, value.toString());
+        name(name);
+        long second = value.getEpochSecond();
+        LocalDateTime time = LocalDateTime.ofEpochSecond(second, value.getNano(), ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > LAST_YEAR_OF_FOUR_DIGITS) {
+            quote(value.toString());
+        } else {
+            append(time);
+        }
+        empty = false;
+        return this;
+    }
+
+    private void append(LocalDateTime time) {
+        append('"');
+        appendPadded(time.getYear(), 4);
+        append('-');
+        appendPadded(time.getMonthValue(), 2);
+        append('-');
+        appendPadded(time.getDayOfMonth(), 2);
+        append('T');
+        appendPadded(time.getHour(), 2);
+        append(':');
+        appendPadded(time.getMinute(), 2);
+        append(':');
+        appendPadded(time.getSecond(), 2);
+        int fraction = time.getNano();
+        int digits = 9;
+        while (fraction > 0 && digits > 0 && fraction % 1_000 == 0) {
+            fraction /= 1_000;
+            digits -= 3;
+        }
+        if (fraction > 0) {
+            append('.');
+            appendPadded(fraction, digits);
+        }
+        append('Z');
+        append('"');
+    }
+
+    /** A number in so many digits. */
+    private void appendPadded(int number, int digits) {
+        makeRoom(digits);
+        int rest = number;
+        for (int at = length + digits - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
     }
 
     /** A decimal as text at its own scale; {@code null} when there is none. */
@@ -119,10 +169,10 @@ public final class JsonWriter {
         if (value instanceof Boolean bool) {
             return bool(name, bool);
         }
-        if (value instanceof CharSequence
-                || value instanceof Instant
-                || value instanceof LocalDate
-                || value instanceof Enum<?>) {
+        if (value instanceof Instant time) {
+            return time(name, time);
+        }
+        if (value instanceof CharSequence || value instanceof LocalDate || value instanceof Enum<?>) {
             return text(name, Objects.toString(value));
         }
         throw new IllegalArgumentException("no form on the wire for " + value.getClass());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.plimsoll.portfolio.Refusal;
 
 /** Numbers among the attributes of positions and assets, as facts give them to rules. */
@@ -50,5 +52,25 @@ class AttributeTest {
                         refusal -> assertThat(refusal.problems())
                                 .singleElement()
                                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("ATTRIBUTE_NOT_A_NUMBER")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "12", "-12.50", "00.1", "0.0"})
+    void plainNumbers_areRead(String text) {
+        assertThat(Facts.collateral().attribute("fee", text).build().number("fee", OTHERWISE))
+                .isEqualByComparingTo(new BigDecimal(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "-", ".", ".5", "-.5", "5.", "1.2.3", "1..2", "--1", "+1", "1-", "1e3", "1E3", " 1", "1 ", "1,5",
+                "\u0663"
+            })
+    void otherTexts_areNoNumbers(String text) {
+        Collateral asset = Facts.collateral().attribute("fee", text).build();
+        assertThatThrownBy(() -> asset.number("fee", OTHERWISE))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("ATTRIBUTE_NOT_A_NUMBER");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,36 @@ final class JsonWriterTest {
     void decimal_ofHugeScale_isNotWrittenOut() {
         assertThat(JsonWriter.plain(new BigDecimal("1E+999999999"))).isEqualTo("1E+999999999");
         assertThat(JsonWriter.plain(new BigDecimal("1E-999999999"))).isEqualTo("1E-999999999");
+    }
+
+    /** As {@link Instant#toString} writes it: ISO 8601, with as many groups of three digits of a second as it has. */
+    @Property
+    void time_isAsAnInstantWritesItself(
+            @ForAll @LongRange(min = -70_000_000_000L, max = 300_000_000_000L) long second,
+            @ForAll @IntRange(max = 999_999_999) int nano,
+            @ForAll @IntRange(max = 3) int groups) {
+        int unit = new int[] {1_000_000_000, 1_000_000, 1_000, 1}[groups];
+        Instant time = Instant.ofEpochSecond(second, nano / unit * unit);
+
+        assertThat(text(new JsonWriter(10).beginObject().time("a", time).endObject()))
+                .isEqualTo("{\"a\":\"" + time + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-02T09:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999999Z",
+                "9999-12-31T23:59:59.999Z",
+                "+10000-01-01T00:00:00Z",
+                "2024-02-29T23:59:59.000001Z",
+                "1969-12-31T23:59:59.5Z"
+            })
+    void time_atTheEdges(String text) {
+        Instant time = Instant.parse(text);
+        assertThat(text(new JsonWriter(10).beginObject().value("a", time).endObject()))
+                .isEqualTo("{\"a\":\"" + time + "\"}");
     }
 
     @Test
