@@ -149,7 +149,7 @@ public final class JsonWriter {
             append(NULL);
         } else if (value.scale() >= 0 && value.scale() <= DIGITS_OF_A_LONG && value.precision() <= DIGITS_OF_A_LONG) {
             append('"');
-            appendDigits(value.unscaledValue().longValue(), value.scale());
+            appendDigits(value.scaleByPowerOfTen(value.scale()).longValue(), value.scale());
             append('"');
         } else {
             quote(plain(value));
