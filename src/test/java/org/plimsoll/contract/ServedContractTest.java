@@ -35,6 +35,11 @@ class ServedContractTest {
     }
 
     @Test
+    void bareAddress_leadsToSwaggerUi() {
+        given().redirects().follow(false).get("/").then().statusCode(302).header("Location", "/q/swagger-ui/");
+    }
+
+    @Test
     void swaggerUi_readsTheServedDocument() {
         given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("/q/openapi"));
     }
