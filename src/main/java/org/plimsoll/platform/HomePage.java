@@ -1,5 +1,6 @@
 package org.plimsoll.platform;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,6 +11,6 @@ final class HomePage {
     private static final String DESCRIPTION = "/q/swagger-ui/";
 
     void register(@Observes Router router) {
-        router.get("/").handler(context -> context.redirect(DESCRIPTION));
+        router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> context.redirect(DESCRIPTION));
     }
 }
