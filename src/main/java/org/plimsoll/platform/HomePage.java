@@ -11,6 +11,9 @@ final class HomePage {
     private static final String DESCRIPTION = "/q/swagger-ui/";
 
     void register(@Observes Router router) {
-        router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> context.redirect(DESCRIPTION));
+        router.route("/")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> context.redirect(DESCRIPTION));
     }
 }
