@@ -25,8 +25,7 @@ done
 
 build() {
   # Without tests; formatter and checks are the gate's business, not a benchmark's.
-  (cd .. && mvn -q -B install -Dmaven.test.skip=true -Dspotless.check.skip=true)
-  mvn -q -B compile
+  mvn -q -B -f reactor.xml package -Dmaven.test.skip=true -Dspotless.check.skip=true
   if [ "$mode" = peers ]; then
     (cd node && npm install --no-package-lock --no-audit --no-fund --silent)
   fi

@@ -17,7 +17,7 @@ import org.plimsoll.engine.Diagnostic;
 
 /** Reports as JSON, as docs/command-line.md describes them. What is absent is left out. */
 final class JsonReport {
-    static final ObjectMapper MAPPER = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    static final ObjectMapper MAPPER = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     private JsonReport() {}
 

@@ -243,6 +243,7 @@ final class RuleModule {
     }
 
     /** How sessions find matches. */
+    @SuppressWarnings("deprecation") // The successor takes no class loader.
     KieBaseConfiguration sessionConfiguration() {
         KieBaseConfiguration configuration = RuleCompilerServices.get().newKieBaseConfiguration(null, built().loader);
         MatchCost.exactly(configuration);

@@ -23,7 +23,7 @@ final class ComparisonService {
 
     ComparisonService(RuleSetService ruleSets, ObjectMapper json) {
         this.ruleSets = ruleSets;
-        this.json = json.copy().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+        this.json = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     }
 
     /**

@@ -91,23 +91,18 @@ record ShownCommand(String command, List<String> output, int code) {
         assertThat(said + "\n").matches(pattern(output));
     }
 
-    /** What may differ, made the same. */
+    /**
+     * What is not determined by files of this project, made the same: times, versions, and how much is in all of {@code rules/}, for
+     * which the tests take a few packs. Hashes, places and sizes are compared: whoever edits a pack edits the page as well.
+     */
     private static String plain(String text) {
-        return text.replaceAll("\\b[0-9a-f]{64}\\b", "HASH")
-                .replaceAll("\\b[0-9a-f]{12}\\b", "SHORT")
-                .replaceAll("[0-9.]+ ms", "T ms")
+        return text.replaceAll("[0-9.]+ ms", "T ms")
                 .replaceAll("Java \\S+", "Java V")
                 .replaceAll("plimsoll [0-9]\\S+,", "plimsoll V,")
                 .replaceAll("Drools \\S+,", "Drools V,")
                 .replaceAll("(?m)^(pass  \\S+|      total) +[0-9].* T ms$", "$1 COUNTS")
                 .replaceAll("(?m)^ {6}rule set +", "      rule set ")
-                .replaceAll("[0-9]+ (decisions:|identical|rule sets|rules|passed|of|cases|pass|under|bytes|->)", "N $1")
-                .replaceAll("of [0-9]+\\b", "of N")
-                .replaceAll("-> [0-9]+ bytes", "-> N bytes")
-                .replaceAll(", [0-9]+ under", ", N under")
-                .replaceAll("\\.(yaml|drl):[0-9:]+", ".$1:P")
-                .replaceAll("\\(line [0-9]+", "(line L")
-                .replaceAll("(?m)^        [0-9]+ +", "        L ")
+                .replaceAll("(?m)^[0-9]+ rule sets: [0-9]+ passed", "N rule sets: N passed")
                 .stripTrailing();
     }
 

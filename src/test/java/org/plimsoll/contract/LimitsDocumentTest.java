@@ -60,6 +60,7 @@ class LimitsDocumentTest {
                 "rules.break-glass-time",
                 "evaluation.longest-body",
                 "evaluation.portfolios-per-batch",
+                "evaluation.concurrent-requests",
                 "decision-log.queue-capacity",
                 "decision-log.commit-timeout"
             })

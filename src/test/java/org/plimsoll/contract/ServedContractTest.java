@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The server hands out the contract that is checked in, and no other. */
@@ -32,6 +33,18 @@ class ServedContractTest {
 
         assertThat(new ObjectMapper(new YAMLFactory()).readTree(served))
                 .isEqualTo(Contract.get().document());
+    }
+
+    @Test
+    void bareAddress_leadsToSwaggerUi() {
+        for (String method : List.of("GET", "HEAD")) {
+            given().redirects()
+                    .follow(false)
+                    .request(method, "/")
+                    .then()
+                    .statusCode(302)
+                    .header("Location", "/q/swagger-ui/");
+        }
     }
 
     @Test

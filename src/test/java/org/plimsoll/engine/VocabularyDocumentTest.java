@@ -41,6 +41,12 @@ class VocabularyDocumentTest {
     }
 
     @Test
+    void page_hasNoMarksOfJavadoc() {
+        assertThat(new VocabularyDocument().text().lines().filter(line -> line.matches(".*(\\{@|</?[a-z]+>).*")))
+                .isEmpty();
+    }
+
+    @Test
     void page_isLinkedFromWhereItIsNeeded() throws IOException {
         assertThat(Files.readString(Path.of("README.md"))).contains("(docs/vocabulary.md)");
         assertThat(Files.readString(Path.of("docs/gate.md"))).contains("(vocabulary.md)");

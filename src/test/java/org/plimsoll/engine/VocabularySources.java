@@ -21,6 +21,7 @@ final class VocabularySources {
     private static final Pattern ANNOTATION = Pattern.compile("@\\w+(\\([^()]*\\))?");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
     private static final Pattern CALLABLE = Pattern.compile("(?s)(\\w+)\\s*\\(([^()]*)\\)");
+    private static final Pattern LAID_OUT = Pattern.compile("(?s)<pre>\\n(.*?)\\s*</pre>");
     private static final Pattern PARAMETER = Pattern.compile("(?sm)^@param (\\w+) (.*?)(?=^@|\\z)");
 
     private final Map<Class<?>, Map<String, String>> byType = new HashMap<>();
@@ -87,11 +88,11 @@ final class VocabularySources {
     }
 
     private static void read(String comment, String declaration, Map<String, String> comments) {
-        String description = plain(comment.split("(?m)^\\s*@", 2)[0]);
+        String description = comment.split("(?m)^\\s*@", 2)[0];
         Matcher type = TYPE.matcher(declaration);
         Matcher callable = CALLABLE.matcher(declaration);
         if (type.find()) {
-            comments.put(type.group(1), description);
+            comments.put(type.group(1), paragraphs(description));
             Matcher parameter = PARAMETER.matcher(comment);
             while (parameter.find()) {
                 comments.put("@" + parameter.group(1), sentence(plain(parameter.group(2))));
@@ -100,7 +101,7 @@ final class VocabularySources {
             List<String> names = Arrays.stream(callable.group(2).split(","))
                     .map(argument -> argument.strip().replaceAll("(?s).*\\s", ""))
                     .toList();
-            comments.putIfAbsent(callable.group(1) + "(" + String.join(",", names) + ")", description);
+            comments.putIfAbsent(callable.group(1) + "(" + String.join(",", names) + ")", plain(description));
         }
     }
 
@@ -111,12 +112,28 @@ final class VocabularySources {
                 : Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + (phrase.endsWith(".") ? "" : ".");
     }
 
-    /** A comment as a sentence of a page. */
+    /** A comment as text of a page, in which what is laid out by hand stands apart, line by line. */
+    private static String paragraphs(String comment) {
+        StringBuilder text = new StringBuilder();
+        Matcher block = LAID_OUT.matcher(comment);
+        int end = 0;
+        while (block.find()) {
+            text.append(plain(comment.substring(end, block.start())))
+                    .append("\n\n")
+                    .append(block.group(1).indent(4))
+                    .append('\n');
+            end = block.end();
+        }
+        return text.append(plain(comment.substring(end))).toString();
+    }
+
+    /** A comment as a sentence of a page. A line may end anywhere in it, within a tag as well. */
     private static String plain(String comment) {
-        return comment.replaceAll("\\{@link (?:[\\w.]*#)?([\\w.]+)(?:\\(\\))?\\}", "`$1`")
+        return comment.replaceAll("\\s+", " ")
+                .replaceAll("\\{@link #?([\\w.]+)(?:\\([^)]*\\))?\\}", "`$1`")
+                .replaceAll("\\{@link ([\\w.]+)#(\\w+)(?:\\([^)]*\\))?\\}", "`$1.$2`")
                 .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
-                .replaceAll("</?p>", " ")
-                .replaceAll("\\s+", " ")
+                .replaceAll(" ?</?p> ?", " ")
                 .replace("|", "\\|")
                 .strip();
     }

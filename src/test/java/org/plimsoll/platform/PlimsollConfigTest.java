@@ -84,7 +84,7 @@ class PlimsollConfigTest {
     @Test
     void embedded_withoutAnySetting_listensOnLoopbackAndLetsDemoUsersIn() {
         SmallRyeConfig settings = settings(Map.of());
-        assertThat(settings.getRawValue("quarkus.http.host")).isEqualTo("127.0.0.1");
+        assertThat(settings.getConfigValue("quarkus.http.host").getRawValue()).isEqualTo("127.0.0.1");
         assertThat(settings.getConfigMapping(PlimsollConfig.class).security().demoUsers())
                 .isTrue();
     }
@@ -113,8 +113,9 @@ class PlimsollConfigTest {
         assertThat(config.rules().importFolders()).isEqualTo(FolderImport.FIRST_START);
         assertThat(config.rules().activationLead()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.security().demoUsers()).isFalse();
-        assertThat(settings.getRawValue("quarkus.datasource.jdbc.url")).isEqualTo(url);
-        assertThat(settings.getRawValue("quarkus.http.host")).isNull();
+        assertThat(settings.getConfigValue("quarkus.datasource.jdbc.url").getRawValue())
+                .isEqualTo(url);
+        assertThat(settings.getConfigValue("quarkus.http.host").getRawValue()).isNull();
     }
 
     @Test

@@ -47,6 +47,7 @@ class Condition {
     }
 
     /** A condition on the fact itself that may fail, whatever it looks like: it is tried in the author's order. */
+    @SuppressWarnings("unchecked") // Drools leaves open of what a constraint is; this one is of the pattern's fact.
     static Condition inTurn(SingleConstraint constraint, Calls calls) {
         return new Condition(calls.condition(constraint.getPredicate1()));
     }

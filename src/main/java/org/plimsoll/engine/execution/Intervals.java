@@ -35,6 +35,7 @@ final class Intervals {
     /** Cuts the values of a field at the limits of rules; empty when the rules overlap too much for that. */
     static Optional<Intervals> of(Field field, List<Candidate> candidates, FactIndex.Room room) {
         double most = Math.min(MOST_OVERLAP * (double) candidates.size() + FEW, room.copies() * candidates.size());
+        @SuppressWarnings("unchecked") // No array of a generic type can be made.
         Comparable<Object>[] limits = candidates.stream()
                 .flatMap(candidate -> candidate.boundsOn(field.place()).stream())
                 .map(Bound::limit)

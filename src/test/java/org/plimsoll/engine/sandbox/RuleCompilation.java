@@ -82,6 +82,7 @@ final class RuleCompilation implements AutoCloseable {
         return new ClassAdmission(rulePackage).admit(classes());
     }
 
+    @SuppressWarnings("deprecation") // The successor takes no class loader.
     KieBase base() {
         classes();
         KieContainer container = services.newKieContainer(release, loader);
