@@ -121,8 +121,9 @@ final class ExpectationReader {
             String advice = scalar.text().endsWith("%")
                     ? " Rates are fractions: 8 % is 0.08."
                     : " Write a decimal such as 125000.00, a bound such as \">= 0\", \"~ 26316.89\" or \"~ 26316.89 +- 0.005\".";
+            String marks = Suggestions.withoutThousandsMarks(scalar.text());
             String said = "'" + CaseDiagnostics.shortened(scalar.text()) + "' cannot be compared with.";
-            diagnostics.error(BAD_VALUE, said + advice, scalar);
+            diagnostics.error(BAD_VALUE, said + (marks.isEmpty() ? advice : marks), scalar);
             return null;
         }
         return new Expected.Figure(comparison, scalar.line());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 import org.plimsoll.engine.RuleSetCompiler;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
         console.progressDone();
         boolean passed = checks.stream().allMatch(RuleSetCheck::passed);
         switch (format) {
-            case TEXT -> checks.forEach(check -> write(check, console));
+            case TEXT -> checks.forEach(check -> console.line(written(check, console) + way(check)));
             case JSON ->
                 console.line(JsonReport.text(new JsonReport.Checked(
                         passed,
@@ -63,18 +64,35 @@ final class CheckCommand implements Callable<Integer> {
         return passed ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
+    /** How its rules are fired, which is known once they compile. */
+    private static String way(RuleSetCheck check) {
+        CompiledRuleSet rules = check.compiled();
+        if (rules == null) {
+            return "";
+        }
+        int inSession = rules.sessionReasons().size();
+        return inSession == 0
+                ? "; called directly"
+                : "; fired in a Drools session because of " + counted(inSession, "rule");
+    }
+
     /** A rule set in a few lines: each diagnostic at its file and line, then what there is. */
     static void write(RuleSetCheck check, Console console) {
+        console.line(written(check, console));
+    }
+
+    /** Writes each diagnostic at its file and line, and gives the line that says what there is. */
+    private static String written(RuleSetCheck check, Console console) {
         for (Diagnostic found : check.diagnostics()) {
             console.line(line(check, found, console));
         }
         String name = console.painted(Console.Colour.BOLD, check.folder().path());
         String found = counted(check.errors(), "error") + ", " + counted(check.warnings(), "warning");
-        console.line(name + ": "
+        return name + ": "
                 + (check.passed()
                         ? console.painted(Console.Colour.GREEN, "ok") + ", " + counted(check.rules(), "rule") + ", "
                                 + found
-                        : console.painted(Console.Colour.RED, "failed") + ", " + found));
+                        : console.painted(Console.Colour.RED, "failed") + ", " + found);
     }
 
     /** {@code rules/demo/rules.drl:12:5: error: CODE: message}, which editors and build servers understand. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.cases.CaseBasis;
 import org.plimsoll.cases.CaseReport;
 import org.plimsoll.cases.CaseResult;
+import org.plimsoll.engine.CompiledRuleSet;
 import org.plimsoll.engine.Diagnostic;
 
 /** Reports as JSON, as docs/command-line.md describes them. What is absent is left out. */
@@ -25,14 +26,22 @@ final class JsonReport {
     record Checked(boolean passed, List<CheckedRuleSet> ruleSets) {}
 
     record CheckedRuleSet(
-            String folder, String name, String contentHash, boolean passed, int rules, List<Found> diagnostics) {
+            String folder,
+            String name,
+            String contentHash,
+            boolean passed,
+            int rules,
+            @Nullable Boolean needsSession,
+            List<Found> diagnostics) {
         static CheckedRuleSet of(RuleSetCheck check) {
+            CompiledRuleSet rules = check.compiled();
             return new CheckedRuleSet(
                     check.folder().path(),
                     check.folder().files().name(),
                     check.folder().files().contentHash(),
                     check.passed(),
                     check.rules(),
+                    rules == null ? null : !rules.sessionReasons().isEmpty(),
                     check.diagnostics().stream().map(Found::of).toList());
         }
     }

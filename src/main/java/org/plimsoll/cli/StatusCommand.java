@@ -2,6 +2,7 @@ package org.plimsoll.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
     private static final String RULE_SETS = "/v1/rulesets";
     private static final int MOST_PAGES = 1_000;
+    private static final int NOT_FOUND = 404;
 
     private final Console console;
 
@@ -54,9 +56,9 @@ final class StatusCommand implements Callable<Integer> {
         } else if (name == null) {
             writeServer(shown);
         } else if (version == null) {
-            writeRuleSet(shown);
+            writeRuleSet(shown, client.get("/v1/status").body());
         } else {
-            writeVersion(shown);
+            writeVersion(shown, check(client, name, version));
         }
         return ExitCode.PASSED;
     }
@@ -83,10 +85,47 @@ final class StatusCommand implements Callable<Integer> {
                 + status.at("/build/version").asText() + ", started "
                 + status.path("startedAt").asText()
                 + (status.at("/decisionLog/writable").asBoolean(true) ? "" : ", its decision log cannot be written"));
-        all.path("ruleSets").forEach(this::writeRuleSet);
+        all.path("ruleSets").forEach(ruleSet -> writeRuleSet(ruleSet, status));
     }
 
-    private void writeRuleSet(JsonNode ruleSet) {
+    /** What checking a version came to; missing when it was not checked by this build of the server. */
+    private static JsonNode check(ServerClient client, String name, int version) {
+        try {
+            return client.get(RULE_SETS + "/" + ServerClient.part(name) + "/versions/" + version + "/check")
+                    .body();
+        } catch (ServerRefusal refusal) {
+            if (refusal.status() == NOT_FOUND) {
+                return MissingNode.getInstance();
+            }
+            throw refusal;
+        }
+    }
+
+    /** How the version in force is fired by the server that answers; empty when it has not loaded it. */
+    private static String execution(JsonNode active, JsonNode ruleSet, JsonNode status) {
+        for (JsonNode loaded : status.path("ruleSets")) {
+            if (loaded.path("name").equals(ruleSet.path("name"))
+                    && loaded.path("contentHash").equals(active.path("contentHash"))) {
+                return ", " + way(loaded);
+            }
+        }
+        return "";
+    }
+
+    private static String way(JsonNode report) {
+        return report.path("execution").asText().equals("session") ? "fired in a Drools session" : "called directly";
+    }
+
+    private static String checked(JsonNode check) {
+        if (check.isMissingNode()) {
+            return "not checked: whether called directly is not known";
+        } else if (check.hasNonNull("execution")) {
+            return way(check);
+        }
+        return check.path("state").asText().equals("DONE") ? "which does not compile" : "which is being checked";
+    }
+
+    private void writeRuleSet(JsonNode ruleSet, JsonNode status) {
         JsonNode active = ruleSet.path("active");
         line(ruleSet.path("name").asText() + ": "
                 + (active.isObject()
@@ -94,6 +133,7 @@ final class StatusCommand implements Callable<Integer> {
                                 + active.path("contentHash").asText() + ", since "
                                 + active.path("activatedAt").asText() + " by "
                                 + active.path("activatedBy").asText()
+                                + execution(active, ruleSet, status)
                         : "no version is active")
                 + (ruleSet.hasNonNull("latestVersion")
                         ? "; latest is version " + ruleSet.path("latestVersion").asText()
@@ -104,13 +144,14 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void writeVersion(JsonNode shown) {
+    private void writeVersion(JsonNode shown, JsonNode check) {
         line(shown.path("ruleSet").asText() + " version "
                 + shown.path("version").asText() + ": "
                 + shown.path("state").asText() + ", "
                 + shown.path("contentHash").asText() + ", made "
                 + shown.path("createdAt").asText() + " by "
-                + shown.path("createdBy").asText());
+                + shown.path("createdBy").asText()
+                + ", " + checked(check));
         shown.path("files")
                 .forEach(file -> line("  " + file.path("path").asText() + "  "
                         + file.path("size").asText() + " bytes"));

@@ -97,7 +97,10 @@ final class TestCommand implements Callable<Integer> {
         test.coverageByFile()
                 .forEach((file, counts) -> console.line("  " + file + "  " + counts[0] + " of " + counts[1]));
         if (report.results().isEmpty()) {
-            console.line(console.painted(Console.Colour.RED, "failed") + ": there is no case; write one in cases/.");
+            console.line(console.painted(Console.Colour.RED, "failed") + ": "
+                    + (report.diagnostics().isEmpty()
+                            ? "there is no case; write one in cases/."
+                            : "no case could be read; mend what is found in cases/."));
         } else if (!test.isCovered()) {
             console.line(console.painted(Console.Colour.RED, "failed") + ": cases fire "
                     + (report.rules().size() - report.unfired().size()) + " of "

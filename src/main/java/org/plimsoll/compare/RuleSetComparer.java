@@ -157,6 +157,7 @@ public final class RuleSetComparer {
 
     private static Outcomes outcomes(Candidate before, Candidate after, List<Pair<Case>> cases, Notes notes) {
         if (before.compiled() != null && after.compiled() != null) {
+            noteSession(before.compiled(), after.compiled(), notes);
             return OutcomeComparison.of(cases, before.compiled(), after.compiled(), notes);
         }
         if (before.compiled() == null) {
@@ -166,6 +167,16 @@ public final class RuleSetComparer {
             notes.add("The cases were not run: the new version " + after.reason() + ".");
         }
         return Outcomes.NONE;
+    }
+
+    /** That a rule makes the new version slower than the old one is no change of any outcome, and must be seen. */
+    private static void noteSession(CompiledRuleSet before, CompiledRuleSet after, Notes notes) {
+        if (before.sessionReasons().isEmpty() && !after.sessionReasons().isEmpty()) {
+            notes.add(
+                    "The old version's rules are called directly; the new one's are fired in a Drools session, which is"
+                            + " slower, because of rule '"
+                            + after.sessionReasons().get(0).rule() + "'.");
+        }
     }
 
     /** What differs in files, for saying of a file that differs what that comes to. */

@@ -20,6 +20,7 @@ import org.plimsoll.engine.Vocabulary.Phase;
 import org.plimsoll.engine.execution.DirectPlan.SessionReason;
 import org.plimsoll.engine.gate.GateResult;
 import org.plimsoll.engine.gate.KnownNames;
+import org.plimsoll.engine.gate.RuleReader;
 import org.plimsoll.engine.module.CompiledModules;
 import org.plimsoll.engine.module.ModuleKey;
 import org.plimsoll.engine.module.ModuleRefused;
@@ -96,7 +97,7 @@ final class Compilation {
                 module,
                 knowsStrategies(),
                 AttributeUses.of(admitted.stream().map(RuleText::drl).toList()));
-        compiled.sessionReasons().forEach(this::advise);
+        compiled.sessionReasons().forEach(reason -> advise(reason, texts));
         return new CompileResult(diagnostics, compiled);
     }
 
@@ -191,22 +192,43 @@ final class Compilation {
     }
 
     /** That a rule makes its rule set slow, and how it would not; of a rule of the base, its own check says so. */
-    private void advise(SessionReason reason) {
+    private void advise(SessionReason reason, List<RuleText> texts) {
         rules.stream()
                 .filter(placed -> placed.rule().name().equals(reason.rule()))
                 .filter(placed -> !BaseFiles.has(placed.text().file()))
-                .forEach(placed -> {
-                    RuleReference place = reference(placed);
-                    diagnostics.add(new Diagnostic(
-                            "NEEDS_SESSION",
-                            Diagnostic.Severity.WARNING,
-                            "Because of this rule all rules of the set are fired in a Drools session, which is slower: "
-                                    + reason.why() + ".",
-                            place.file(),
-                            place.line(),
-                            1,
-                            reason.rule()));
-                });
+                .forEach(placed -> texts.stream()
+                        .filter(text -> text.file().equals(placed.text().file()))
+                        .forEach(text -> diagnostics.add(advice(reason, text, placed.rule()))));
+    }
+
+    /** The advice at its place in the text as it was written, before numbers and brackets were put in. */
+    private static Diagnostic advice(SessionReason reason, RuleText text, ParsedRule rule) {
+        Optional<SessionAdvice> advice = RuleReader.ifAdmitted(text.file(), text.drl()).stream()
+                .flatMap(file -> file.rules().stream())
+                .filter(read -> read.name().equals(rule.name()))
+                .findFirst()
+                .flatMap(SessionAdvice::of);
+        int offset = advice.map(SessionAdvice::offset).orElse(0);
+        int line = advice.isEmpty()
+                ? rule.line()
+                : 1
+                        + (int) text.drl()
+                                .substring(0, offset)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+        int column = advice.isEmpty() ? 1 : offset - text.drl().lastIndexOf('\n', offset - 1);
+        Place place =
+                text.places().of(line, column, advice.map(SessionAdvice::fact).orElse(null));
+        return new Diagnostic(
+                "NEEDS_SESSION",
+                Diagnostic.Severity.WARNING,
+                "Because of this rule all rules of the set are fired in a Drools session, which is slower: "
+                        + advice.map(SessionAdvice::why).orElse(reason.why()) + ".",
+                text.file(),
+                place.line(),
+                place.column(),
+                rule.name());
     }
 
     private CompileResult failed() {

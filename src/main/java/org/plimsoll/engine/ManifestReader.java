@@ -36,7 +36,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads {@code ruleset.yaml}. */
 final class ManifestReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)*");
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9]{0,59}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{1,9}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,79}");
     private static final int MOST_NESTING = 20;
@@ -310,7 +310,7 @@ final class ManifestReader {
     }
 
     private static String packageName(String text) {
-        return matching(PACKAGE, text, "must be a lower-case word such as eucollateral.");
+        return matching(PACKAGE, text, "must be a lower-case word without dots and hyphens, such as eucollateral.");
     }
 
     private static String parameterName(String text) {

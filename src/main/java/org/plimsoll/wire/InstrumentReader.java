@@ -138,7 +138,13 @@ final class InstrumentReader {
         }
         for (String field : OPTION_FIELDS) {
             if (type != null && object.has(field)) {
-                refuse("OPTION_TERMS_UNEXPECTED", "Only an OPTION has the field '" + field + "'.", field);
+                refuse(
+                        "OPTION_TERMS_UNEXPECTED",
+                        "Only an OPTION has the field '" + field + "'."
+                                + (field.equals("expiry")
+                                        ? " The last day of any other instrument is its 'maturity'."
+                                        : ""),
+                        field);
             }
         }
         return null;

@@ -211,7 +211,10 @@ final class JsonSource {
 
     private void refuseDecimal(String text) {
         if (!DecimalText.isDecimal(text)) {
-            refused("INVALID_DECIMAL", "'" + Texts.shortened(text) + "' is not a decimal number such as -1234.5.");
+            refused(
+                    "INVALID_DECIMAL",
+                    "'" + Texts.shortened(text) + "' is not a decimal number such as -1234.5."
+                            + Suggestions.withoutThousandsMarks(text));
         } else if (DecimalText.isTooLarge(text)) {
             refused(
                     "NUMBER_TOO_LARGE",

@@ -2,11 +2,17 @@ package org.plimsoll.wire;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The word that was probably meant. */
 public final class Suggestions {
     private static final int LONGEST_WORD = 64;
+
+    private static final Pattern WITH_THOUSANDS_MARKS = Pattern.compile("-?[0-9]{1,3}([,'_ ][0-9]{3})+(\\.[0-9]+)?");
+
+    /** What is left behind the mark where a comma ends a value, as in YAML. */
+    private static final Pattern THOUSANDS = Pattern.compile("[0-9]{3}(\\.[0-9]+)?");
 
     private Suggestions() {}
 
@@ -31,8 +37,19 @@ public final class Suggestions {
         return nearest;
     }
 
+    /** A sentence that writes a number without the marks between its thousands; empty when it has none. */
+    public static String withoutThousandsMarks(String text) {
+        return text.length() <= LONGEST_WORD
+                        && WITH_THOUSANDS_MARKS.matcher(text).matches()
+                ? " Numbers have no thousands marks: write " + text.replaceAll("[,'_ ]", "") + "."
+                : "";
+    }
+
     /** A sentence that offers the nearest known word, or lists the known ones when they are few; may be empty. */
     public static String hint(String word, Collection<String> known) {
+        if (THOUSANDS.matcher(word).matches()) {
+            return " If it is the end of a number such as 12,000: numbers have no thousands marks.";
+        }
         String nearest = nearest(word, known);
         if (nearest != null) {
             return " Did you mean '" + nearest + "'?";

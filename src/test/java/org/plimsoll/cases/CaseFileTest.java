@@ -121,6 +121,29 @@ final class CaseFileTest {
     }
 
     @Test
+    void numberWithThousandsMarks_isToldToHaveNone_whereverItStands() {
+        String cases = "cases: [{name: one, uses: [market, margin account], expect: {pools: {cross: %s}}}]\n";
+        CaseFile quoted = read(CaseTexts.FIXTURES + cases.formatted("{equity: '12,000'}"));
+        assertThat(quoted.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith("CASE_BAD_VALUE: '12,000' cannot be compared with. Numbers have no thousands marks: write"
+                        + " 12000.");
+        CaseFile inBraces = read(CaseTexts.FIXTURES + cases.formatted("{equity: 12,000}"));
+        assertThat(inBraces.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith("There is no field '000' here. If it is the end of a number such as 12,000: numbers have no"
+                        + " thousands marks.");
+        CaseFile input = read(CaseTexts.FIXTURES.replace("price: 100", "price: \"1,234.5\"")
+                + "cases: [{name: one, uses: [market, margin account], expect: {status: NO_ACTION}}]\n");
+        assertThat(input.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith("Numbers have no thousands marks: write 1234.5.");
+    }
+
+    @Test
     void problemInAFixture_isReportedAtTheFixturesLine() {
         CaseFile file = read(CaseTexts.FIXTURES.replace("price: 100", "price: lots")
                 + "cases: [{name: one, uses: [market, margin account], expect: {status: NO_ACTION}}]\n");

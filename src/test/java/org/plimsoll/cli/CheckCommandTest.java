@@ -16,7 +16,25 @@ class CheckCommandTest {
     @Test
     void rules_thatAreFine_pass() {
         Path demo = Folders.demo(folder);
-        assertThat(Run.of("check", demo)).isEqualTo(new Run(0, demo + ": ok, 1 rule, 0 errors, 0 warnings\n", ""));
+        assertThat(Run.of("check", demo))
+                .isEqualTo(new Run(0, demo + ": ok, 1 rule, 0 errors, 0 warnings; called directly\n", ""));
+    }
+
+    @Test
+    void rulesThatNeedASession_areSaidToBeFiredInOne() {
+        Path demo = Folders.demo(folder);
+        Folders.edit(
+                demo,
+                "rules.drl",
+                "$c : Collateral(kind == \"CASH\")",
+                "$c : Collateral(kind == \"CASH\")\n    not Position(pool == $c.pool)");
+        Run run = Run.of("check", demo);
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("warning: NEEDS_SESSION: ")
+                .endsWith(demo + ": ok, 1 rule, 0 errors, 1 warning; fired in a Drools session because of 1 rule\n");
+        JsonNode json = Run.of("check", "--format", "json", demo).json();
+        assertThat(json.at("/ruleSets/0/needsSession").booleanValue()).isTrue();
     }
 
     @Test

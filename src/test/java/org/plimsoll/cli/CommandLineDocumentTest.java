@@ -112,6 +112,12 @@ class CommandLineDocumentTest {
                 .on("POST /v1/decisions/" + DECISION + "1/replay", 200, "{\"outcome\":\"identical\"}")
                 .on("POST " + path + "/versions/3/propose", 200, version + "\"state\":\"PROPOSED\"}")
                 .on(
+                        "GET /v1/status",
+                        200,
+                        "{\"ruleSets\":[{\"name\":\"eu-collateral-haircuts\",\"contentHash\":\""
+                                + EARLIER_HASH
+                                + "\",\"execution\":\"direct\"}]}")
+                .on(
                         "GET " + path,
                         200,
                         "{\"name\":\"eu-collateral-haircuts\",\"active\":{\"version\":2,\"contentHash\":\""

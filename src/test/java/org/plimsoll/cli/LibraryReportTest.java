@@ -139,7 +139,7 @@ class LibraryReportTest {
         Folders.demo(folder, "two");
 
         assertThat(Run.of("check", folder).out())
-                .isEqualTo(folder + "/one: ok, 1 rule, 0 errors, 0 warnings\n" + folder
-                        + "/two: ok, 1 rule, 0 errors, 0 warnings\n");
+                .isEqualTo(folder + "/one: ok, 1 rule, 0 errors, 0 warnings; called directly\n" + folder
+                        + "/two: ok, 1 rule, 0 errors, 0 warnings; called directly\n");
     }
 }

@@ -48,7 +48,7 @@ class OverlayFolderTest {
 
         Run run = Run.of("check", house);
 
-        assertThat(run.out()).isEqualTo(house + ": ok, 2 rules, 0 errors, 0 warnings\n");
+        assertThat(run.out()).isEqualTo(house + ": ok, 2 rules, 0 errors, 0 warnings; called directly\n");
         assertThat(run.code()).isZero();
         assertThat(house.resolve("extends")).doesNotExist();
     }

@@ -92,7 +92,7 @@ class SeparateProcessTest {
                 .isEqualTo(new Run(
                         2, "", "plimsoll: there is no folder 'no such folder'; name a folder with a ruleset.yaml.\n"));
         Run demo = start(elsewhere, List.of("./second link", "check", "demo"));
-        assertThat(demo).isEqualTo(new Run(0, "demo: ok, 1 rule, 0 errors, 0 warnings\n", ""));
+        assertThat(demo).isEqualTo(new Run(0, "demo: ok, 1 rule, 0 errors, 0 warnings; called directly\n", ""));
     }
 
     @Test

@@ -191,7 +191,9 @@ class ServerCommandsTest {
         server.on(
                         "GET /v1/status",
                         200,
-                        "{\"node\":\"n1\",\"build\":{\"version\":\"0.1.0\"},\"startedAt\":\"2026-01-01T00:00:00Z\",\"decisionLog\":{\"writable\":true}}")
+                        "{\"node\":\"n1\",\"build\":{\"version\":\"0.1.0\"},\"startedAt\":\"2026-01-01T00:00:00Z\",\"decisionLog\":{\"writable\":true},"
+                                + "\"ruleSets\":[{\"name\":\"demo\",\"contentHash\":\"old\",\"execution\":\"direct\"},"
+                                + "{\"name\":\"demo\",\"contentHash\":\"abc\",\"execution\":\"session\"}]}")
                 .on("GET /v1/rulesets", 200, "{\"items\":[" + active + "],\"next\":\"demo\"}")
                 .on("GET /v1/rulesets?after=demo", 200, "{\"items\":[{\"name\":\"other\",\"latestVersion\":1}]}")
                 .on("GET /v1/rulesets/demo", 200, active)
@@ -199,13 +201,24 @@ class ServerCommandsTest {
                         "GET " + VERSIONS + "/7",
                         200,
                         "{\"ruleSet\":\"demo\",\"version\":7,\"state\":\"ACTIVE\",\"contentHash\":\"abc\",\"createdAt\":\"2026-01-01T00:00:00Z\",\"createdBy\":\"bob\",\"files\":[{\"path\":\"a.drl\",\"size\":12}]}");
-        String line = "demo: version 7 is active, abc, since 2026-01-02T09:00:00Z by ann; latest is version 8\n";
+        String line = "demo: version 7 is active, abc, since 2026-01-02T09:00:00Z by ann, fired in a Drools session;"
+                + " latest is version 8\n";
         assertThat(run("status").out())
                 .isEqualTo("n1, Plimsoll 0.1.0, started 2026-01-01T00:00:00Z\n" + line
                         + "other: no version is active; latest is version 1\n");
         assertThat(run("status", "demo").out()).isEqualTo(line);
         assertThat(run("status", "demo", "7").out())
-                .isEqualTo("demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob\n  a.drl  12 bytes\n");
+                .isEqualTo(
+                        "demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob, not checked: whether called directly"
+                                + " is not known\n  a.drl  12 bytes\n");
+        server.on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"DONE\",\"execution\":\"direct\"}")
+                .on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"DONE\",\"passed\":false}")
+                .on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"RUNNING\"}");
+        assertThat(run("status", "demo", "7").out())
+                .isEqualTo("demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob, called directly\n"
+                        + "  a.drl  12 bytes\n");
+        assertThat(run("status", "demo", "7").out()).contains("by bob, which does not compile\n");
+        assertThat(run("status", "demo", "7").out()).contains("by bob, which is being checked\n");
         assertThat(run("status", "--format", "json")
                         .json()
                         .at("/ruleSets/1/name")

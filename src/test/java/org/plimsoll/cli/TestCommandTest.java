@@ -51,6 +51,16 @@ class TestCommandTest {
     }
 
     @Test
+    void cases_thatCannotBeRead_areNotSaidToBeMissing() {
+        Path demo = Folders.demo(folder);
+        Folders.write(demo, "cases/all.yaml", "- name: first\n  expct: {}\n");
+        assertThat(Run.of("test", demo).out())
+                .endsWith("failed: no case could be read; mend what is found in cases/.\n");
+        Folders.write(demo, "cases/all.yaml", "[]\n");
+        assertThat(Run.of("test", demo).out()).endsWith("failed: there is no case; write one in cases/.\n");
+    }
+
+    @Test
     void rules_thatDoNotCompile_fail_andNoCaseIsRun() {
         Path demo = Folders.demo(folder);
         Folders.edit(demo, "rules.drl", "kind ==", "knd ==");

@@ -54,6 +54,20 @@ class RuleComparisonTest {
     }
 
     @Test
+    void versionThatNeedsASession_isNoted_whenTheOldOneDidNot() {
+        String tied = CASH.replace("    $c : Collateral(kind == \"CASH\")", """
+                    $c : Collateral(kind == "CASH")
+                    not Position(pool == $c.pool)\
+                """);
+        RuleSetComparison slower = Versions.run(rules(CASH), rules(tied));
+        assertThat(slower.notes())
+                .containsExactly("The old version's rules are called directly; the new one's are fired in a Drools"
+                        + " session, which is slower, because of rule 'cash'.");
+        assertThat(Versions.run(rules(tied), rules(CASH)).notes()).isEmpty();
+        assertThat(Versions.run(rules(CASH), rules(CASH, GOLD)).notes()).isEmpty();
+    }
+
+    @Test
     void number_changed_isAChangedRule_withTextAndPlaceOnBothSides() {
         RuleSetComparison comparison =
                 compare(rules(CASH, GOLD), rules("// a line more\n" + CASH, GOLD.replace("0.15B", "0.2B")));

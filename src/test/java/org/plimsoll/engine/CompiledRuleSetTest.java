@@ -123,7 +123,7 @@ class CompiledRuleSetTest {
         assertThat(result.diagnostics()).hasSize(1);
         assertThat(result.diagnostics().get(0).toString())
                 .startsWith(
-                        "rules.drl:4:1: NEEDS_SESSION: Because of this rule all rules of the set are fired in a Drools"
+                        "rules.drl:7:5: NEEDS_SESSION: Because of this rule all rules of the set are fired in a Drools"
                                 + " session, which is slower: ");
         try (CompiledRuleSet compiled = result.orThrow()) {
             assertThat(compiled.sessionReasons()).extracting("rule").containsExactly("no bond at all");

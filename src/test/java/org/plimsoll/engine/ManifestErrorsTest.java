@@ -32,6 +32,8 @@ class ManifestErrorsTest {
     @CsvSource({
         "name: demo, name: other, MANIFEST_NAME_DIFFERS",
         "title: Demo, 'title: Demo\nbaseCurency: EUR', MANIFEST_UNKNOWN_KEY",
+        "package: demo, package: demo.rules, MANIFEST_BAD_VALUE",
+        "package: demo, package: demo-rules, MANIFEST_BAD_VALUE",
         "title: Demo, 'title: [', MANIFEST_SYNTAX",
     })
     void manifest_withAnError_isAllThatIsReported(String right, String wrong, String code) {

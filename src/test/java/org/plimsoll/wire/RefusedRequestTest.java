@@ -272,6 +272,13 @@ final class RefusedRequestTest {
     }
 
     @Test
+    void expiry_onABond_isToldToBeItsMaturity() {
+        assertThat(Requests.messages(Requests.with("\"maturity\"", "\"expiry\": \"2030-01-01\", \"maturity\"")))
+                .contains("Only an OPTION has the field 'expiry'. The last day of any other instrument is its"
+                        + " 'maturity'.");
+    }
+
+    @Test
     void optionTerms_onABond_areRefused() {
         assertThat(Requests.outcome(Requests.with("\"maturity\"", "\"strike\": 5, \"maturity\"")))
                 .isEqualTo("422 OPTION_TERMS_UNEXPECTED@/instruments/0/strike");

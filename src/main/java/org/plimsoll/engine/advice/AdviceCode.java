@@ -14,6 +14,8 @@ public enum AdviceCode {
     DUPLICATE_CONDITION,
     /** A rate that looks like a percentage. */
     RATE_AS_PERCENTAGE,
+    /** Margin that is a rate and not an amount. */
+    RATE_AS_AMOUNT,
     /** Two rules that can require actions which cannot both be meant. */
     CONTRADICTORY_ACTIONS,
     /** A parameter of the manifest that no rule reads. */

@@ -101,10 +101,13 @@ public final class Advisor {
 
     private void advise(ParameterPlaces places) {
         Rates rates = new Rates(advice, places);
+        BareRates bare =
+                new BareRates(advice, Optional.ofNullable(manifest.terms().baseCurrency()));
         DeadRules dead = new DeadRules(knowledge, advice);
         List<AdvisedRule> alive = new ArrayList<>();
         for (AdvisedRule rule : rules) {
             boolean isPercentage = rates.find(rule);
+            bare.find(rule);
             if (!rule.isDead()) {
                 alive.add(rule);
             } else if (!isPercentage) {

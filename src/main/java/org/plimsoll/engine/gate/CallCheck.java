@@ -128,17 +128,18 @@ final class CallCheck {
     /** An outcome that is made within insert(...), in a rule on facts of a phase. */
     void outcome(Node.New creation, @Nullable Phase phase) {
         OutcomeType outcome = Vocabulary.STANDARD.outcomes().get(creation.type());
-        if (outcome == null || !scope.imports(creation.type())) {
+        if (outcome == null) {
             creation.arguments().forEach(expressions::check);
-            String detail = outcome != null
-                    ? "`" + creation.type() + "` is not imported."
-                    : "There is no outcome `" + creation.type() + "`"
+            findings.add(
+                    GateCode.NEW_OBJECT,
+                    creation.start(),
+                    "There is no outcome `" + creation.type() + "`"
                             + Vocabulary.didYouMean(
                                     creation.type(),
-                                    Vocabulary.STANDARD.outcomes().keySet());
-            findings.add(GateCode.NEW_OBJECT, creation.start(), detail);
+                                    Vocabulary.STANDARD.outcomes().keySet()));
             return;
         }
+        scope.imports().require(creation.type(), creation.start());
         mustBeInTime(outcome, creation.start(), phase);
         check(creation.type(), creation.start(), creation.arguments(), outcome.constructors());
     }
@@ -157,18 +158,19 @@ final class CallCheck {
                 .filter(signature -> signature.arguments().size() == arguments.size())
                 .toList();
         if (candidates.isEmpty()) {
+            List<Signature> taking = types.isEmpty() ? signatures : Hints.taking(0, types.get(0), signatures);
             findings.add(
                     GateCode.ARGUMENTS,
                     offset,
                     "`" + name + "` is not given " + arguments.size() + " arguments. Its forms are: "
-                            + shown(signatures) + ".");
+                            + shown(taking.isEmpty() ? signatures : taking) + ".");
             return result(signatures.get(0), List.of());
         }
         Signature nearest = candidates.stream()
                 .max(Comparator.comparingInt(candidate -> fitting(candidate, arguments, types)))
                 .orElseThrow();
         for (int i = 0; i < arguments.size(); i++) {
-            argument(nearest, nearest.arguments().get(i), arguments.get(i), types.get(i));
+            argument(nearest, i, arguments, types.get(i), signatures);
         }
         return result(nearest, types);
     }
@@ -186,7 +188,7 @@ final class CallCheck {
         return signatures.stream().map(CallCheck::shown).collect(Collectors.joining(" or "));
     }
 
-    private static String shown(Signature signature) {
+    static String shown(Signature signature) {
         return "`" + signature.name() + "("
                 + signature.arguments().stream().map(Argument::name).collect(Collectors.joining(", ")) + ")`";
     }
@@ -216,9 +218,14 @@ final class CallCheck {
         return !type.is(Kind.NULL) && !type.is(Kind.NUMBER) && parameter.isAssignableFrom(type.javaType());
     }
 
-    private void argument(Signature signature, Argument parameter, Node node, Type type) {
+    private void argument(Signature signature, int place, List<Node> arguments, Type type, List<Signature> signatures) {
+        Argument parameter = signature.arguments().get(place);
+        Node node = arguments.get(place);
         if (!fits(parameter.type(), node, type)) {
-            misfit(signature, parameter, node, type);
+            String hint = type.is(Kind.FACT)
+                    ? Hints.facts(place, type, signatures)
+                    : Hints.functionsFor(parameter, node, arguments);
+            misfit(signature, parameter, node, type, hint);
         } else if (parameter.codes() != null && node instanceof Node.Text text) {
             expressions.code(text, parameter.codes(), parameter.name());
         } else if (parameter.codes() != null && !parameter.codes().equals(type.codes()) && !type.isUnknown()) {
@@ -233,7 +240,7 @@ final class CallCheck {
         }
     }
 
-    private void misfit(Signature signature, Argument parameter, Node node, Type type) {
+    private void misfit(Signature signature, Argument parameter, Node node, Type type, String hint) {
         boolean wantsWhole = parameter.type() == int.class || parameter.type() == long.class;
         String place = "The " + parameter.name() + " of " + shown(signature) + " ";
         if (type.is(Kind.NULL)) {
@@ -246,7 +253,7 @@ final class CallCheck {
             findings.add(
                     GateCode.ARGUMENTS,
                     node.start(),
-                    place + "is " + article(parameter.type()) + ", and this is " + type.shown() + ".");
+                    place + "is " + article(parameter.type()) + ", and this is " + type.shown() + hint);
         }
     }
 

@@ -51,9 +51,7 @@ final class ConditionCheck {
     private void pattern(Pattern pattern) {
         FactType fact = enter(pattern);
         Set<String> earlier = scope.variables();
-        if (pattern.variable() != null && fact != null) {
-            bind(pattern.variable(), pattern.start(), Type.of(fact.type(), null));
-        }
+        bindFact(pattern, fact);
         scope.enter(fact, pattern.variable());
         constraints(pattern.constraints(), true);
         boolean isTied = pattern.constraints().stream()
@@ -64,29 +62,58 @@ final class ConditionCheck {
                     pattern.start(),
                     "Nothing ties this pattern on " + pattern.type() + " to what comes before it.");
         }
+        if (pattern.variable() == null) {
+            scope.unnamed(pattern.type());
+        }
         hasFact = true;
     }
 
-    /** Whether a test holds for few facts only: an equality with a text or with something matched before. */
+    /** Whether a test holds for few facts only: those that have a text or something matched before. */
     private static boolean ties(Node node, Set<String> earlier) {
         Node bare = Node.bare(node);
-        if (bare instanceof Node.Binary binary) {
-            if (binary.operator().equals("&&")) {
-                return ties(binary.left(), earlier) || ties(binary.right(), earlier);
-            }
-            return binary.operator().equals("==")
-                    && (isAnchor(binary.left(), earlier) || isAnchor(binary.right(), earlier));
+        if (bare instanceof Node.Binary binary && binary.operator().equals("&&")) {
+            return ties(binary.left(), earlier) || ties(binary.right(), earlier);
         }
-        return bare instanceof Node.In in
-                && !in.negated()
-                && in.values().stream().allMatch(Node.Text.class::isInstance);
+        if (bare instanceof Node.In in) {
+            return !in.negated()
+                    && isOwn(in.left(), earlier)
+                    && in.values().stream().allMatch(Node.Text.class::isInstance);
+        }
+        return tiesToEarlier(bare, earlier)
+                || (bare instanceof Node.Binary binary
+                        && binary.operator().equals("==")
+                        && ((binary.left() instanceof Node.Text && isOwn(binary.right(), earlier))
+                                || (binary.right() instanceof Node.Text && isOwn(binary.left(), earlier))));
     }
 
-    private static boolean isAnchor(Node node, Set<String> earlier) {
-        if (node instanceof Node.Field field) {
-            return isAnchor(field.scope(), earlier);
+    /** Whether a test holds for those facts only that have something in common with one matched before. */
+    private static boolean tiesToEarlier(Node node, Set<String> earlier) {
+        if (!(Node.bare(node) instanceof Node.Binary binary)) {
+            return false;
         }
-        return node instanceof Node.Text || (node instanceof Node.Name name && earlier.contains(name.name()));
+        return switch (binary.operator()) {
+            case "&&" -> tiesToEarlier(binary.left(), earlier) || tiesToEarlier(binary.right(), earlier);
+            case "==" ->
+                (isEarlier(binary.left(), earlier) && isOwn(binary.right(), earlier))
+                        || (isEarlier(binary.right(), earlier) && isOwn(binary.left(), earlier));
+            default -> false;
+        };
+    }
+
+    private static boolean isEarlier(Node node, Set<String> earlier) {
+        return rootOf(node) instanceof Node.Name root && earlier.contains(root.name());
+    }
+
+    private static boolean isOwn(Node node, Set<String> earlier) {
+        return rootOf(node) instanceof Node.Name root && !earlier.contains(root.name());
+    }
+
+    private static Node rootOf(Node node) {
+        Node root = node;
+        while (root instanceof Node.Field || root instanceof Node.Index) {
+            root = Nodes.parts(root).get(0);
+        }
+        return root;
     }
 
     private void quantified(Quantified quantified) {
@@ -114,11 +141,17 @@ final class ConditionCheck {
         Pattern source = accumulate.source();
         Set<String> before = scope.variables();
         FactType fact = enter(source);
-        if (source.variable() != null && fact != null) {
-            bind(source.variable(), source.start(), Type.of(fact.type(), null));
-        }
+        bindFact(source, fact);
         scope.enter(fact, source.variable());
         constraints(source.constraints(), true);
+        if (source.constraints().stream()
+                .noneMatch(constraint -> constraint.variable() == null && tiesToEarlier(constraint.value(), before))) {
+            findings.add(
+                    GateCode.UNCONSTRAINED_PATTERN,
+                    source.start(),
+                    "Nothing ties the " + source.type() + " facts that are added up to what comes before them: those of"
+                            + " every pool are taken.");
+        }
         List<Type> types = accumulate.results().stream().map(this::result).toList();
         forgetSince(before);
         scope.enter(null, null);
@@ -142,7 +175,7 @@ final class ConditionCheck {
                     "`" + result.of() + "` is not bound in the pattern of accumulate.");
             return Type.UNKNOWN;
         }
-        if (!type.isNumeric()) {
+        if (!type.isNumeric() && !type.isUnknown()) {
             findings.add(
                     GateCode.ACCUMULATE,
                     result.ofStart(),
@@ -163,15 +196,16 @@ final class ConditionCheck {
     private @Nullable FactType enter(Pattern pattern) {
         patterns++;
         FactType fact = Vocabulary.STANDARD.facts().get(pattern.type());
-        if (fact == null || !scope.imports(pattern.type())) {
-            String detail = fact == null
-                    ? "There is no fact `" + pattern.type() + "`"
+        if (fact == null) {
+            findings.add(
+                    GateCode.UNKNOWN_FACT,
+                    pattern.typeStart(),
+                    "There is no fact `" + pattern.type() + "`"
                             + Vocabulary.didYouMean(
-                                    pattern.type(), Vocabulary.STANDARD.facts().keySet())
-                    : "`" + pattern.type() + "` is not imported: write `import org.plimsoll.policy.*;`.";
-            findings.add(GateCode.UNKNOWN_FACT, pattern.typeStart(), detail);
+                                    pattern.type(), Vocabulary.STANDARD.facts().keySet()));
             return null;
         }
+        scope.imports().require(pattern.type(), pattern.typeStart());
         if (phase != null && phase != fact.phase()) {
             findings.add(
                     GateCode.MIXED_PHASES,
@@ -186,6 +220,9 @@ final class ConditionCheck {
         for (Constraint constraint : constraints) {
             scope.takeUsed();
             if (scope.fact() == null && mayBind) {
+                if (constraint.variable() != null) {
+                    bind(constraint.variable(), constraint.start(), Type.UNKNOWN);
+                }
                 continue;
             }
             if (constraint.variable() == null) {
@@ -221,6 +258,13 @@ final class ConditionCheck {
             type = Type.UNKNOWN;
         }
         bind(variable, constraint.start(), type);
+    }
+
+    /** A fact that is not known is bound as well: what is wrong with it is told once, not wherever it is used. */
+    private void bindFact(Pattern pattern, @Nullable FactType fact) {
+        if (pattern.variable() != null) {
+            bind(pattern.variable(), pattern.start(), fact == null ? Type.UNKNOWN : Type.of(fact.type(), null));
+        }
     }
 
     private void bind(String variable, int offset, Type type) {

@@ -228,16 +228,22 @@ final class ExpressionCheck {
         } else if (left.is(Kind.TRUTH) && right.is(Kind.TRUTH) && isEquality) {
             truths(binary);
         } else {
-            String clash = left.kind() == right.kind()
-                    ? left.shown() + " cannot be compared by `" + binary.operator() + "`."
-                    : left.shown() + " is compared with " + right.shown() + ".";
-            mismatch(binary.operatorStart(), capitalised(clash));
+            clash(binary, left, right);
         }
         return Type.TRUTH;
     }
 
-    private static String capitalised(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    private void clash(Node.Binary binary, Type left, Type right) {
+        String one = named(binary.left(), left);
+        String detail = left.kind() == right.kind()
+                ? one + " cannot be compared by `" + binary.operator() + "`."
+                : one + " is compared with " + named(binary.right(), right)
+                        + Hints.fieldsThatCanBe(left.is(Kind.TEXT) ? binary.left() : binary.right(), scope.fact());
+        mismatch(binary.operatorStart(), Character.toUpperCase(detail.charAt(0)) + detail.substring(1));
+    }
+
+    private static String named(Node node, Type type) {
+        return isPath(node) ? "`" + NameCheck.nameOf(node) + "`, " + type.shown() + "," : type.shown();
     }
 
     private void nulls(Node.Binary binary, boolean isEquality) {

@@ -28,6 +28,8 @@ final class FileParser {
     private final List<String> imports = new ArrayList<>();
     private final List<ParsedRule> rules = new ArrayList<>();
     private final List<RuleSpan> spans;
+    private int packageEnd;
+    private boolean statesDialect;
 
     private FileParser(List<Token> tokens, Findings findings, List<RuleSpan> spans) {
         this.cursor = new Cursor(tokens);
@@ -53,7 +55,11 @@ final class FileParser {
                 statement();
             } catch (Refused refused) {
                 findings.add(refused);
-                skipToStatement();
+                if (spans.isEmpty()) {
+                    skipTo(token -> STATEMENTS.contains(token.text()));
+                } else {
+                    skipToStatement();
+                }
             }
             findings.in(null);
             if (cursor.index() == before) {
@@ -66,19 +72,28 @@ final class FileParser {
                         "The file has more than " + Limits.RULES + " rules.");
             }
         }
-        return new ParsedFile(packageName, List.copyOf(imports), List.copyOf(rules));
+        return new ParsedFile(packageName, packageEnd, statesDialect, List.copyOf(imports), List.copyOf(rules));
     }
 
     private String packageName() {
         if (!cursor.accept("package")) {
             throw new Refused(GateCode.PACKAGE, cursor.peek().start(), "The file has no package.");
         }
-        Token name = cursor.expectWord("The rule set's name");
-        if (cursor.at(".") || !PACKAGE_NAME.matcher(name.text()).matches()) {
+        Token name = cursor.expectWord("The package's name");
+        boolean isWord = PACKAGE_NAME.matcher(name.text()).matches();
+        while (cursor.at(".") || cursor.at("-")) {
+            isWord = false;
+            cursor.next();
+            if (!cursor.at(";")) {
+                cursor.next();
+            }
+        }
+        if (!isWord) {
             skipTo(token -> STATEMENTS.contains(token.text()) || token.is(";"));
             throw new Refused(GateCode.PACKAGE, name.start(), "The package is not a single lower-case word.");
         }
         cursor.accept(";");
+        packageEnd = cursor.last().end();
         return name.text();
     }
 
@@ -116,6 +131,7 @@ final class FileParser {
             findings.add(GateCode.DIALECT, word.start(), "The dialect " + value.shown() + " is not used here.");
         }
         cursor.accept(";");
+        statesDialect |= spans.isEmpty();
     }
 
     private void rule() {

@@ -78,6 +78,10 @@ final class Findings {
         add(refused.code, refused.offset, refused.detail);
     }
 
+    boolean has(GateCode code) {
+        return diagnostics.stream().anyMatch(found -> found.code().equals(code.name()));
+    }
+
     int size() {
         return diagnostics.size();
     }

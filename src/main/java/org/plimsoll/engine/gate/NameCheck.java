@@ -1,5 +1,6 @@
 package org.plimsoll.engine.gate;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,7 @@ final class NameCheck {
             "entryPoints",
             "insert");
     private static final Set<String> CHANGES = Set.of("update", "delete", "retract", "modify", "set");
+    private static final String DECIMAL = BigDecimal.class.getSimpleName();
     private static final Set<String> ROOTS = Set.of("java", "javax", "jakarta", "jdk", "sun", "com", "org", "io");
 
     private final Scope scope;
@@ -91,7 +93,9 @@ final class NameCheck {
             findings.add(
                     GateCode.NEW_OBJECT,
                     creation.start(),
-                    "`new " + creation.type() + "` does not stand directly within insert(...).");
+                    creation.type().equals(DECIMAL)
+                            ? Hints.decimal(creation.arguments())
+                            : "`new " + creation.type() + "` does not stand directly within insert(...).");
             return Type.UNKNOWN;
         }
         throw new IllegalStateException("An expression that nobody checks: " + node);
@@ -119,12 +123,19 @@ final class NameCheck {
             findings.add(GateCode.UNKNOWN_NAME, offset, "`this` without a field stands for nothing here.");
         } else if (isClassOrPackage(name)) {
             findings.add(GateCode.METHOD, offset, "`" + name + "` is a class or package.");
-        } else {
+        } else if (scope.isNews(name)) {
             String owner = ownerOf(name)
                     .map(found -> "; do you mean `" + found + "." + name + "`?")
-                    .orElseGet(() -> Vocabulary.didYouMean(name, scope.variables()));
+                    .orElseGet(() -> unbound(name));
             findings.add(GateCode.UNKNOWN_NAME, offset, "`" + name + "` is not known here" + owner);
         }
+    }
+
+    private String unbound(String name) {
+        String fact = name.startsWith("$") ? scope.unnamed() : null;
+        return fact == null
+                ? Vocabulary.didYouMean(name, scope.variables())
+                : "; write `" + name + " : " + fact + "(...)` in the condition.";
     }
 
     private static boolean isClassOrPackage(String name) {
@@ -226,8 +237,7 @@ final class NameCheck {
             findings.add(
                     GateCode.UNKNOWN_FIELD,
                     offset,
-                    "There is no field `" + name + "` on " + fact.name()
-                            + Vocabulary.didYouMean(name, fact.fields().keySet()));
+                    "There is no field `" + name + "` on " + fact.name() + Hints.field(name, fact));
         }
         return Type.UNKNOWN;
     }
@@ -260,6 +270,10 @@ final class NameCheck {
         if (call.scope() == null) {
             return isDangerous(call.name(), call.nameStart()) ? Type.UNKNOWN : unscoped(call);
         }
+        if (call.scope() instanceof Node.Name name && name.name().equals(DECIMAL)) {
+            findings.add(GateCode.METHOD, call.start(), Hints.decimal(call.arguments()));
+            return Type.UNKNOWN;
+        }
         boolean isThis = call.scope() instanceof Node.Name name && name.name().equals("this");
         FactType fact = isThis ? scope.fact() : null;
         Type owner = isThis ? Type.UNKNOWN : check(call.scope(), call);
@@ -290,10 +304,11 @@ final class NameCheck {
             return lookup(call, fact);
         }
         List<Signature> functions = Vocabulary.STANDARD.functions().get(call.name());
-        if (functions == null || !scope.importsFunction(call.name())) {
-            unknown(call, functions != null, Vocabulary.STANDARD.functions().keySet());
+        if (functions == null) {
+            unknown(call, Vocabulary.STANDARD.functions().keySet());
             return Type.UNKNOWN;
         }
+        scope.imports().requireFunction(call.name(), call.start());
         if (scope.inCondition() && call.name().equals("negate")) {
             findings.add(GateCode.UNARY_MINUS, call.start(), "`negate` is not used in a condition.");
             return Type.UNKNOWN;
@@ -301,12 +316,12 @@ final class NameCheck {
         return calls.check(call.name(), call.start(), call.arguments(), functions);
     }
 
-    private void unknown(Node.Call call, boolean isOurs, Collection<String> candidates) {
-        String detail = isOurs
-                ? "`" + call.name() + "` is not imported: write `import static org.plimsoll.policy.Functions.*;`."
-                : "There is no function `" + call.name() + "`" + Vocabulary.didYouMean(call.name(), candidates);
+    private void unknown(Node.Call call, Collection<String> candidates) {
         call.arguments().forEach(expressions::check);
-        findings.add(GateCode.UNKNOWN_FUNCTION, call.start(), detail);
+        findings.add(
+                GateCode.UNKNOWN_FUNCTION,
+                call.start(),
+                "There is no function `" + call.name() + "`" + Vocabulary.didYouMean(call.name(), candidates));
     }
 
     private Type lookup(Node.Call call, FactType fact) {
@@ -323,7 +338,10 @@ final class NameCheck {
                     GateCode.METHOD,
                     call.nameStart(),
                     "There is no `" + call.name() + "` on " + fact.name()
-                            + Vocabulary.didYouMean(call.name(), fact.lookups().keySet()));
+                            + Hints.fieldOfGetter(call.name(), fact)
+                                    .map(field -> ": write `" + field + "`.")
+                                    .orElseGet(() -> Vocabulary.didYouMean(
+                                            call.name(), fact.lookups().keySet())));
         }
         return Type.UNKNOWN;
     }

@@ -6,10 +6,13 @@ import java.util.List;
  * A file as the gate reads it.
  *
  * @param packageName package it declares
+ * @param packageEnd offset after its package
+ * @param statesDialect whether its dialect stands before its rules
  * @param imports what it imports; functions start with {@code static }
  * @param rules its rules
  */
-public record ParsedFile(String packageName, List<String> imports, List<ParsedRule> rules) {
+public record ParsedFile(
+        String packageName, int packageEnd, boolean statesDialect, List<String> imports, List<ParsedRule> rules) {
 
     /**
      * A rule.
@@ -21,4 +24,16 @@ public record ParsedFile(String packageName, List<String> imports, List<ParsedRu
      * @param statements its consequence
      */
     public record ParsedRule(String name, int start, int end, List<Condition> conditions, List<Statement> statements) {}
+
+    /**
+     * The text of this file with the one dialect there is, in the line of the package, if it does not state it. Drools
+     * would otherwise read its rules in the dialect of Java.
+     */
+    String withDialect(String text) {
+        if (statesDialect) {
+            return text;
+        }
+        String dialect = text.charAt(packageEnd - 1) == ';' ? " dialect \"mvel\"" : "; dialect \"mvel\"";
+        return text.substring(0, packageEnd) + dialect + text.substring(packageEnd);
+    }
 }

@@ -110,13 +110,14 @@ public final class RuleGate {
             Scanned scanned = Scanner.scan(drl);
             ParsedFile parsed = FileParser.parse(scanned.tokens(), findings, spans);
             ExactForms numbers = new ExactForms(findings);
+            Imports imports = new Imports(parsed.imports(), findings);
             Map<String, ParsedRule> byName = new HashMap<>();
             for (ParsedRule rule : parsed.rules()) {
                 findings.in(rule.name());
                 if (byName.putIfAbsent(rule.name(), rule) != null) {
                     findings.add(GateCode.DUPLICATE_RULE, rule.start(), "There is another rule of this name.");
                 }
-                check(rule, parsed, numbers);
+                check(rule, imports, numbers);
                 Findings.mustStillBeWaitedFor();
                 if (findings.isFull()) {
                     break;
@@ -126,13 +127,13 @@ public final class RuleGate {
             if (!findings.isEmpty()) {
                 return "";
             }
-            String exact = numbers.applied(scanned.text());
+            String exact = parsed.withDialect(numbers.applied(scanned.text()));
             new Agreement(exact, findings).check();
             return Ascii.escaped(exact);
         }
 
-        private void check(ParsedRule rule, ParsedFile file, ExactForms numbers) {
-            Scope scope = new Scope(file.imports(), names);
+        private void check(ParsedRule rule, Imports imports, ExactForms numbers) {
+            Scope scope = new Scope(imports, names);
             ExpressionCheck expressions = new ExpressionCheck(scope, findings, numbers);
             Phase phase = new ConditionCheck(scope, findings, expressions).check(rule.conditions());
             scope.enterConsequence();

@@ -1,6 +1,7 @@
 package org.plimsoll.engine.gate;
 
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Reads what the gate has admitted, for those who look at rules without compiling them. */
 public final class RuleReader {
@@ -16,15 +17,23 @@ public final class RuleReader {
      */
     public static ParsedFile read(String file, String drl) {
         Findings findings = new Findings(file, drl);
+        return parsed(drl, findings)
+                .orElseThrow(() -> new IllegalArgumentException("not admitted: " + findings.sorted()));
+    }
+
+    /** The rules of a file; empty when the gate would refuse the text already for its syntax. */
+    public static Optional<ParsedFile> ifAdmitted(String file, String drl) {
+        return parsed(drl, new Findings(file, drl));
+    }
+
+    private static Optional<ParsedFile> parsed(String drl, Findings findings) {
         try {
             ParsedFile parsed = FileParser.parse(Scanner.scan(drl).tokens(), findings, new ArrayList<>());
-            if (findings.isEmpty()) {
-                return parsed;
-            }
+            return findings.isEmpty() ? Optional.of(parsed) : Optional.empty();
         } catch (Refused refused) {
             findings.add(refused);
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("not admitted: " + findings.sorted());
     }
 
     /** How an expression is written, fully bracketed and without regard to spaces. */

@@ -2,27 +2,26 @@ package org.plimsoll.engine.gate;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.engine.Vocabulary;
 import org.plimsoll.engine.Vocabulary.FactType;
-import org.plimsoll.policy.Functions;
 
 /** What names mean at a place in a rule. */
 final class Scope {
-    private final Set<String> imports;
+    private final Imports imports;
     private final KnownNames names;
     private final Map<String, Type> variables = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private boolean inCondition = true;
     private @Nullable FactType fact;
     private @Nullable String own;
+    private @Nullable String unnamed;
 
-    Scope(List<String> imports, KnownNames names) {
-        this.imports = Set.copyOf(imports);
+    Scope(Imports imports, KnownNames names) {
+        this.imports = imports;
         this.names = names;
     }
 
@@ -98,18 +97,24 @@ final class Scope {
         return Set.copyOf(variables.keySet());
     }
 
-    /** Whether a fact or outcome is imported. */
-    boolean imports(String type) {
-        return imports.contains(Vocabulary.PACKAGE + ".*") || imports.contains(Vocabulary.PACKAGE + "." + type);
+    /** What the file imports. */
+    Imports imports() {
+        return imports;
     }
 
-    /** Whether a function is imported. */
-    boolean importsFunction(String function) {
-        String all = "static " + Functions.class.getName() + ".";
-        return imports.contains(all + "*") || imports.contains(all + function);
+    /** Whether a name that means nothing is met for the first time. */
+    boolean isNews(String unknown) {
+        return told.add(unknown);
     }
 
-    boolean importsDecimal() {
-        return imports.contains("java.math.BigDecimal");
+    /** Says that a fact is matched without a variable. */
+    void unnamed(String fact) {
+        unnamed = unnamed == null ? fact : unnamed;
+    }
+
+    /** The first fact that is matched without a variable; null when there is none. */
+    @Nullable
+    String unnamed() {
+        return unnamed;
     }
 }

@@ -134,7 +134,7 @@ final class StatementCheck {
     private void declared(Statement.Assign assign, Type value) {
         String type = assign.declaredType();
         boolean isDecimal = value.is(Kind.NUMBER) || value.is(Kind.DECIMAL) || value.isUnknown();
-        if (type != null && (!type.equals("BigDecimal") || !scope.importsDecimal() || !isDecimal)) {
+        if (type != null && (!type.equals("BigDecimal") || !scope.imports().hasDecimal() || !isDecimal)) {
             findings.add(
                     GateCode.DECLARED_TYPE, assign.start(), "`" + assign.name() + "` is declared as " + type + ".");
         }

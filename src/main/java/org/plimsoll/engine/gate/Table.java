@@ -13,9 +13,9 @@ final class Table {
             UNTERMINATED | a comment, text or bracket that is never closed | What follows would be read as something else. | Close it.
             SYNTAX | anything that is not a rule | The gate reads the part of DRL that rules need, and no other. | See docs/gate.md for the language and docs/vocabulary.md for its words.
             PARSERS_DISAGREE | text that Drools would read differently | What is checked must be what is compiled. | Write it more simply.
-            PACKAGE | a missing package, or one that is not a single lower-case word | A rule in a package of the server would see what is private to it. | Begin the file with `package` and the rule set's name.
-            IMPORT | importing anything but the vocabulary | Imported Java classes can do anything. | Write `import org.plimsoll.policy.*;`.
-            IMPORT_STATIC | importing static members other than the vocabulary's functions | Static methods such as Runtime.getRuntime can do anything. | Write `import static org.plimsoll.policy.Functions.*;`.
+            PACKAGE | a missing package, or one that is not a single lower-case word | A rule in a package of the server would see what is private to it. | Begin the file with `package` and the word that the manifest gives for `package`, such as `package housedeposit;`.
+            IMPORT | importing anything but the vocabulary, or not importing it | Imported Java classes can do anything. | Write `import org.plimsoll.policy.*;`.
+            IMPORT_STATIC | importing static members other than the vocabulary's functions, or using these without importing them | Static methods such as Runtime.getRuntime can do anything. | Write `import static org.plimsoll.policy.Functions.*;`.
             IMPORT_FUNCTION | import function | It is another spelling of a static import. | Write `import static org.plimsoll.policy.Functions.*;`.
             IMPORT_ACCUMULATE | import accumulate | It loads a Java class of the author's choice into the engine. | Use sum, min, max or count.
             GLOBAL | globals | They reach objects of the server, and the answer would depend on more than the request. | Put the value into the manifest's parameters and read it with parameter("name").
@@ -23,7 +23,7 @@ final class Table {
             DECLARE | declared types, enums, traits, windows and entry points | An enum's constants run code while the rules are compiled. | Use the vocabulary's facts.
             QUERY | queries | Nothing asks them. | Write the condition in the rules that need it.
             UNIT | rule units | They need classes of their own. | Leave it out: the package names the rule set.
-            DIALECT | any dialect but mvel | In the Java dialect decimals have no operators, and its text is compiled as it stands. | Write `dialect "mvel"` once, below the imports.
+            DIALECT | any dialect but mvel | In the Java dialect decimals have no operators, and its text is compiled as it stands. | Leave it out, or write `dialect "mvel"` once, below the imports.
             TEMPLATE | templates, expanders, flows | Expanding them runs code. | Write rules or a decision table.
             RULE_NAME | rule names with other characters than letters, digits, space and `,.()%<>=/:_-` | The name goes into generated code, file names and reports. | Name the rule in plain words.
             DUPLICATE_RULE | two rules of one name | A decision names the rule it follows from. | Give each rule its own name.
@@ -40,14 +40,14 @@ final class Table {
             MIXED_PHASES | a rule on facts before and after settlement | Position, Collateral, PositionGroup and MarginPool are matched in one call, health facts in the next: the rule would never fire. | Read what you need from the health fact, or write two rules.
             WRONG_PHASE | haircuts, requirements and add-ons in a rule on a health fact | Health facts appear when haircuts and requirements are settled. | Write the rule on the position, the collateral, the group or the pool.
             TOO_MANY_PATTERNS | more than four patterns in a rule | Each multiplies the work. | Use the totals that the facts carry.
-            UNCONSTRAINED_PATTERN | a further pattern that is not tied by equality | The rule would fire once for every combination of facts. | Tie it to an earlier pattern, such as `PositionGroup(underlying == $p.underlying)`.
+            UNCONSTRAINED_PATTERN | a further pattern, or an accumulate, that is not tied by equality | The rule would fire once for every combination of facts, and a sum take in the positions of every pool. | Read a figure that the fact carries, such as `$p.groupGrossNotional`, or tie it to an earlier pattern, such as `Position(pool == $m.pool)`.
             OR_BETWEEN_PATTERNS | `or` between patterns | The rule would fire once for each alternative that holds, and charge twice. | Write `||` within one pattern, or two rules.
             CONDITIONAL_ELEMENT | forall, collect, groupby, nested groups of patterns | They cost more than they say. | Use `not`, `exists` or accumulate with one pattern.
             CONDITIONAL_CONSEQUENCE | branches in the condition and named consequences | Which consequence applies must be readable in one place. | Write two rules.
             EVAL | eval | It hides what the rule depends on. | Write the test as a constraint of the pattern.
-            FROM | from | The vocabulary's facts have no collections, and an expression there can be anything. | Match the fact itself, or use `accumulate(...; $sum : sum($n); $sum > 5)`.
+            FROM | from | The vocabulary's facts have no collections, and an expression there can be anything. | Read a figure that the fact carries, such as `grossNotional` of a MarginPool, or use `accumulate(Position(pool == $m.pool, $n : notional); $sum : sum($n); $sum > 5)`.
             ENTRY_POINT | entry points and windows | Facts come with the request, not from streams. | Match the fact itself.
-            ACCUMULATE | accumulate with inline code, with other functions than sum, min, max and count, or of an expression | Inline code is Java; other functions compute in binary. | Write `accumulate(Position($n : notional); $sum : sum($n); $sum > 5)`.
+            ACCUMULATE | accumulate with inline code, with other functions than sum, min, max and count, or of an expression | Inline code is Java; other functions compute in binary. | Write `accumulate(Position(pool == $m.pool, $n : notional); $sum : sum($n); $sum > 5)`.
             AVERAGE | average | It rounds to the scale of its inputs: the average of 1 and 2 is 2. | Divide the sum by the count: `$sum / $count`.
             POSITIONAL | positional constraints | Facts have names, not positions. | Write `field == value`.
             UNIFICATION | `:=` and `?` | They belong to queries. | Write `$variable : field`.
@@ -64,7 +64,7 @@ final class Table {
             TOO_MANY_VARIABLES | more variables in one place than the engine's code for it allows | More cannot be checked. | Read fields from the fact: `$p.notional`.
             UNKNOWN_FIELD | a field that the fact does not have | Drools says so without a line. | See docs/vocabulary.md.
             UNKNOWN_NAME | a name that means nothing here | Drools says so without a line. | Bind it in the condition, or give it a value first.
-            UNKNOWN_FUNCTION | a function that the vocabulary does not have or the file does not import | Drools says so without a line. | Use the vocabulary's functions.
+            UNKNOWN_FUNCTION | a function that the vocabulary does not have | Drools says so without a line. | Use the vocabulary's functions.
             UNKNOWN_CODE | a code that is not in its closed set | The rule would never match, or the outcome be refused at run time. | Use a code of the set; docs/vocabulary.md lists it.
             UNKNOWN_PARAMETER | a parameter that the manifest does not have | The evaluation would be refused. | Add it to the manifest.
             UNKNOWN_SCENARIO_SET | a scenario set that the manifest does not have | The evaluation would be refused. | Add it to the manifest's `scenarios`.

@@ -46,9 +46,10 @@ class SeededDefectsTest {
                         "NEVER_MATCHES",
                         "OVERLAP",
                         "PARAMETER_UNUSED",
+                        "RATE_AS_AMOUNT",
                         "RATE_AS_PERCENTAGE",
                         "SHADOWED");
-        assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(85);
+        assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(87);
     }
 
     private static String withoutPlace(Diagnostic finding) {
