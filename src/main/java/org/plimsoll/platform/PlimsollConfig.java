@@ -168,7 +168,7 @@ public interface PlimsollConfig {
         int concurrentRequests();
 
         /** How long the caller of a batch may pause in reading its answers before it is hung up on. */
-        @WithDefault("1M")
+        @WithDefault("60S")
         Duration readingPause();
 
         /**

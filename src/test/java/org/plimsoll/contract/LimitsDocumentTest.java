@@ -61,6 +61,7 @@ class LimitsDocumentTest {
                 "evaluation.longest-body",
                 "evaluation.portfolios-per-batch",
                 "evaluation.concurrent-requests",
+                "evaluation.reading-pause",
                 "decision-log.queue-capacity",
                 "decision-log.commit-timeout"
             })
@@ -103,6 +104,21 @@ class LimitsDocumentTest {
     @Test
     void fileOfADraft_isAsLongAsTheEngineTakes() throws IOException {
         assertLimit("file of a draft", EngineLimits.DEFAULT.fileBytes(), "MiB");
+    }
+
+    @Test
+    void searchesForStrategies_takeWhatAnEvaluationMay() throws Exception {
+        Field most = Class.forName("org.plimsoll.risk.strategy.SearchAllowance").getDeclaredField("MOST");
+        Field price = most.getDeclaringClass().getDeclaredField("PRICE");
+        most.setAccessible(true);
+        price.setAccessible(true);
+        String what =
+                "additions of all searches for groupings of stock and options in one evaluation; a price asked counts "
+                        + written(price.getLong(null));
+
+        assertThat(rows())
+                .anySatisfy(row ->
+                        assertThat(row.subList(0, 3)).containsExactly(what, written(most.getLong(null)), "fixed"));
     }
 
     private static void assertLimit(String what, int value, String unit) throws IOException {
