@@ -58,7 +58,10 @@ final class StatusCommand implements Callable<Integer> {
         } else if (version == null) {
             writeRuleSet(shown, client.get("/v1/status").body());
         } else {
-            writeVersion(shown, check(client, name, version));
+            writeVersion(
+                    shown,
+                    check(client, name, version),
+                    client.get("/v1/status").body());
         }
         return ExitCode.PASSED;
     }
@@ -101,15 +104,14 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** How the version in force is fired by the server that answers; empty when it has not loaded it. */
-    private static String execution(JsonNode active, JsonNode ruleSet, JsonNode status) {
+    /** How a version is fired by the server that answers, if it has loaded it. */
+    private static String loaded(JsonNode name, JsonNode contentHash, JsonNode status, String otherwise) {
         for (JsonNode loaded : status.path("ruleSets")) {
-            if (loaded.path("name").equals(ruleSet.path("name"))
-                    && loaded.path("contentHash").equals(active.path("contentHash"))) {
-                return ", " + way(loaded);
+            if (loaded.path("name").equals(name) && loaded.path("contentHash").equals(contentHash)) {
+                return way(loaded);
             }
         }
-        return "";
+        return otherwise;
     }
 
     private static String way(JsonNode report) {
@@ -117,9 +119,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String checked(JsonNode check) {
-        if (check.isMissingNode()) {
-            return "not checked: whether called directly is not known";
-        } else if (check.hasNonNull("execution")) {
+        if (check.hasNonNull("execution")) {
             return way(check);
         }
         return check.path("state").asText().equals("DONE") ? "which does not compile" : "which is being checked";
@@ -127,13 +127,14 @@ final class StatusCommand implements Callable<Integer> {
 
     private void writeRuleSet(JsonNode ruleSet, JsonNode status) {
         JsonNode active = ruleSet.path("active");
+        String way = loaded(ruleSet.path("name"), active.path("contentHash"), status, "");
         line(ruleSet.path("name").asText() + ": "
                 + (active.isObject()
                         ? "version " + active.path("version").asText() + " is active, "
                                 + active.path("contentHash").asText() + ", since "
                                 + active.path("activatedAt").asText() + " by "
                                 + active.path("activatedBy").asText()
-                                + execution(active, ruleSet, status)
+                                + (way.isEmpty() ? "" : ", " + way)
                         : "no version is active")
                 + (ruleSet.hasNonNull("latestVersion")
                         ? "; latest is version " + ruleSet.path("latestVersion").asText()
@@ -144,14 +145,21 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void writeVersion(JsonNode shown, JsonNode check) {
+    private void writeVersion(JsonNode shown, JsonNode check, JsonNode status) {
         line(shown.path("ruleSet").asText() + " version "
                 + shown.path("version").asText() + ": "
                 + shown.path("state").asText() + ", "
                 + shown.path("contentHash").asText() + ", made "
                 + shown.path("createdAt").asText() + " by "
                 + shown.path("createdBy").asText()
-                + ", " + checked(check));
+                + ", "
+                + (check.isMissingNode()
+                        ? loaded(
+                                shown.path("ruleSet"),
+                                shown.path("contentHash"),
+                                status,
+                                "not checked: whether called directly is not known")
+                        : checked(check)));
         shown.path("files")
                 .forEach(file -> line("  " + file.path("path").asText() + "  "
                         + file.path("size").asText() + " bytes"));

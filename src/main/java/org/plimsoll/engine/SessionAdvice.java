@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Vocabulary.FactType;
 import org.plimsoll.engine.Vocabulary.Phase;
@@ -20,8 +22,8 @@ import org.plimsoll.engine.gate.ParsedFile;
 
 /**
  * What in a rule needs a Drools session, and the figures of the vocabulary that it could read instead: a fact carries
- * those of its group and pool under names that begin so, and group and pool carry those of their positions under names
- * that end so.
+ * those of its group and pool under names that begin so, and group and pool carry the sums of their positions' under the
+ * same names, or as gross and net.
  *
  * @param offset where it stands in the text
  * @param fact the fact that is matched there
@@ -30,6 +32,9 @@ import org.plimsoll.engine.gate.ParsedFile;
 record SessionAdvice(int offset, String fact, String why) {
     /** Figures that are named at most; more would be a list to read. */
     private static final int MOST = 4;
+
+    /** To have these in common with an earlier fact is to be of its pool, and of its group. */
+    private static final Set<String> TIES = Set.of("pool", "underlying");
 
     /** The first part of a rule that needs a session; empty when its conditions do not. */
     static Optional<SessionAdvice> of(ParsedFile.ParsedRule rule) {
@@ -114,34 +119,59 @@ record SessionAdvice(int offset, String fact, String why) {
         return read;
     }
 
-    /** What the first fact carries of what is added up. */
+    /** What the first fact carries of what is added up; nothing when not all facts of its pool, or of its group, are. */
     private static SortedSet<String> totals(@Nullable FactType subject, Accumulate accumulate) {
         SortedSet<String> totals = new TreeSet<>();
-        if (subject == null) {
+        Pattern source = accumulate.source();
+        List<String> tests = source.constraints().stream()
+                .filter(constraint -> constraint.variable() == null)
+                .map(constraint -> fieldTied(constraint.value()))
+                .toList();
+        if (subject == null || !TIES.containsAll(tests)) {
             return totals;
         }
-        String type = accumulate.source().type();
         for (Condition.Result result : accumulate.results()) {
             if (result.function().equals("count")) {
                 subject.fields().keySet().stream()
-                        .filter(field -> field.equals(uncapitalised(type) + "Count"))
+                        .filter(field -> field.equals(uncapitalised(source.type()) + "Count"))
                         .forEach(totals::add);
             } else if (result.function().equals("sum")) {
-                accumulate.source().constraints().stream()
+                source.constraints().stream()
                         .filter(constraint -> result.of().equals(constraint.variable()))
                         .filter(constraint -> constraint.value() instanceof Node.Name)
                         .map(constraint -> ((Node.Name) constraint.value()).name())
-                        .forEach(summed -> totals.addAll(endingIn(summed, subject, type)));
+                        .forEach(summed -> totals.addAll(
+                                sums(summed, subject, source.type(), tests.contains("underlying") ? "group" : "pool")));
             }
         }
         return totals;
     }
 
-    private static List<String> endingIn(String summed, FactType subject, String type) {
-        return subject.fields().keySet().stream()
-                .filter(field -> field.endsWith(capitalised(summed)))
-                .filter(field -> Vocabulary.STANDARD.facts().keySet().stream()
-                        .noneMatch(other -> !other.equals(type) && field.startsWith(uncapitalised(other))))
+    /** The field that a test says is that of an earlier fact; empty when it says something else. */
+    private static String fieldTied(Node test) {
+        if (Node.bare(test) instanceof Node.Binary binary && binary.operator().equals("==")) {
+            return Stream.of(binary.left(), binary.right())
+                    .filter(Node.Name.class::isInstance)
+                    .map(side -> ((Node.Name) side).name())
+                    .findFirst()
+                    .orElse("");
+        }
+        return "";
+    }
+
+    /** A group or a pool has a sum under the name of what is added up, or as gross and net; other facts have those of theirs. */
+    private static List<String> sums(String summed, FactType subject, String type, String whole) {
+        String word = capitalised(summed);
+        Stream<String> ofTheWhole = Stream.of("gross" + word, "net" + word, uncapitalised(type) + word);
+        boolean isWhole = subject.fields().containsKey("positionCount");
+        boolean isGroup = subject.fields().containsKey("underlying");
+        if (isWhole && isGroup != whole.equals("group")) {
+            return List.of();
+        }
+        return (isWhole
+                        ? Stream.concat(Stream.of(summed), ofTheWhole)
+                        : ofTheWhole.map(figure -> whole + capitalised(figure)))
+                .filter(subject.fields()::containsKey)
                 .toList();
     }
 

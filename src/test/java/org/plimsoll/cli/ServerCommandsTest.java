@@ -208,9 +208,13 @@ class ServerCommandsTest {
                         + "other: no version is active; latest is version 1\n");
         assertThat(run("status", "demo").out()).isEqualTo(line);
         assertThat(run("status", "demo", "7").out())
-                .isEqualTo(
-                        "demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob, not checked: whether called directly"
-                                + " is not known\n  a.drl  12 bytes\n");
+                .isEqualTo("demo version 7: ACTIVE, abc, made 2026-01-01T00:00:00Z by bob, fired in a Drools session\n"
+                        + "  a.drl  12 bytes\n");
+        server.on(
+                "GET " + VERSIONS + "/6",
+                200,
+                "{\"ruleSet\":\"demo\",\"version\":6,\"state\":\"RETIRED\",\"contentHash\":\"xyz\"}");
+        assertThat(run("status", "demo", "6").out()).endsWith(", not checked: whether called directly is not known\n");
         server.on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"DONE\",\"execution\":\"direct\"}")
                 .on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"DONE\",\"passed\":false}")
                 .on("GET " + VERSIONS + "/7/check", 200, "{\"state\":\"RUNNING\"}");

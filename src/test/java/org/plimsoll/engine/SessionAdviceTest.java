@@ -29,6 +29,20 @@ class SessionAdviceTest {
                         + " | it adds up Position facts; read `positionCount` of MarginPool instead",
                 "$p : MarginPool() | accumulate(Position(pool == $p.pool, $n : notional); $s : max($n); $s > 5)"
                         + " | it adds up Position facts; write the rule on Position or MarginPool alone",
+                "$p : MarginPool() | accumulate(Position(pool == $p.pool, instrumentType == \"EQUITY\", $n : notional);"
+                        + " $s : sum($n); $s > 5) | it adds up Position facts; write the rule on Position or MarginPool alone",
+                "$p : MarginPool() | accumulate(Position(pool == $p.pool, $n : vega); $s : sum($n); $s > 5)"
+                        + " | it adds up Position facts; read `vega` of MarginPool instead",
+                "$p : PositionGroup() | accumulate(Position(pool == $p.pool, underlying == $p.underlying, $n : delta);"
+                        + " $s : sum($n); $s > 5)"
+                        + " | it adds up Position facts; read `grossDelta` or `netDelta` of PositionGroup instead",
+                "$p : PositionGroup() | accumulate(Position(pool == $p.pool, $n : delta); $s : sum($n); $s > 5)"
+                        + " | it adds up Position facts; write the rule on Position or PositionGroup alone",
+                "$p : Position() | accumulate(Position(pool == $p.pool, $n : notional); $s : sum($n); $s > 5)"
+                        + " | it adds up Position facts; read `poolGrossNotional` of Position instead",
+                "$p : Position() | accumulate(Position(pool == $p.pool, underlying == $p.underlying, $n : notional);"
+                        + " $s : sum($n); $s > 5)"
+                        + " | it adds up Position facts; read `groupGrossNotional` or `groupNetNotional` of Position instead",
                 "$p : MarginPool() | not Collateral(pool == $p.pool)"
                         + " | it asks whether there is such a Collateral; read `collateralMarketValue` of MarginPool",
             })

@@ -13,12 +13,14 @@ import org.plimsoll.engine.gate.Node;
 
 /**
  * Margin that is nothing but a number between nought and one: a rate that was not multiplied by what it is a rate of. In a
- * currency of which less than one is no amount that anybody calls, that is, in money; of a coin it can be meant.
+ * currency of which less than one is no amount that anybody calls, that is, in money; of a coin or an ounce of gold it can be meant.
  */
 final class BareRates {
     private static final Set<String> OUTCOMES = Set.of("MarginRequirement", "GrossRequirement", "AddOn");
-    private static final List<String> AMOUNTS = List.of("margin", "initial", "maintenance");
+    private static final List<String> AMOUNTS =
+            List.of("margin", "initial", "maintenance", "grossInitial", "grossMaintenance");
     private static final Set<String> MONEY = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -2,6 +2,8 @@ package org.plimsoll.engine.gate;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.Vocabulary;
 import org.plimsoll.engine.Vocabulary.FactType;
@@ -15,6 +17,18 @@ import org.plimsoll.engine.gate.Type.Kind;
 
 /** Checks a rule's condition: its patterns, what ties them, what they bind. */
 final class ConditionCheck {
+    /** Fields that facts of one pool alone have in common. */
+    private static final Set<String> IDENTIFYING = Set.of("pool", "id");
+
+    /** What every fact of an account has, so that to have it in common says nothing. */
+    private static final Set<String> OF_EVERY_FACT = Vocabulary.STANDARD.facts().values().stream()
+            .map(fact -> fact.fields().keySet())
+            .map(fields -> fields.stream()
+                    .filter(field -> !IDENTIFYING.contains(field))
+                    .collect(Collectors.toUnmodifiableSet()))
+            .reduce((some, others) -> some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet()))
+            .orElseThrow();
+
     private final Scope scope;
     private final Findings findings;
     private final ExpressionCheck expressions;
@@ -79,29 +93,42 @@ final class ConditionCheck {
                     && isOwn(in.left(), earlier)
                     && in.values().stream().allMatch(Node.Text.class::isInstance);
         }
-        return tiesToEarlier(bare, earlier)
+        return tiesToEarlier(bare, earlier, field -> !OF_EVERY_FACT.contains(field))
                 || (bare instanceof Node.Binary binary
                         && binary.operator().equals("==")
                         && ((binary.left() instanceof Node.Text && isOwn(binary.right(), earlier))
                                 || (binary.right() instanceof Node.Text && isOwn(binary.left(), earlier))));
     }
 
-    /** Whether a test holds for those facts only that have something in common with one matched before. */
-    private static boolean tiesToEarlier(Node node, Set<String> earlier) {
+    /**
+     * Whether a test holds for those facts only that have something in common with one matched before.
+     *
+     * @param ties whether it ties facts to have a field in common
+     */
+    private static boolean tiesToEarlier(Node node, Set<String> earlier, Predicate<String> ties) {
         if (!(Node.bare(node) instanceof Node.Binary binary)) {
             return false;
         }
         return switch (binary.operator()) {
-            case "&&" -> tiesToEarlier(binary.left(), earlier) || tiesToEarlier(binary.right(), earlier);
+            case "&&" -> tiesToEarlier(binary.left(), earlier, ties) || tiesToEarlier(binary.right(), earlier, ties);
             case "==" ->
-                (isEarlier(binary.left(), earlier) && isOwn(binary.right(), earlier))
-                        || (isEarlier(binary.right(), earlier) && isOwn(binary.left(), earlier));
+                (isEarlier(binary.left(), earlier) && isOwn(binary.right(), earlier, ties))
+                        || (isEarlier(binary.right(), earlier) && isOwn(binary.left(), earlier, ties));
             default -> false;
         };
     }
 
     private static boolean isEarlier(Node node, Set<String> earlier) {
         return rootOf(node) instanceof Node.Name root && earlier.contains(root.name());
+    }
+
+    private static boolean isOwn(Node node, Set<String> earlier, Predicate<String> ties) {
+        return isOwn(node, earlier) && ties.test(fieldOf(node));
+    }
+
+    /** The field that a path reads; attributes are one. */
+    private static String fieldOf(Node path) {
+        return NameCheck.nameOf(path instanceof Node.Index index ? index.scope() : path);
     }
 
     private static boolean isOwn(Node node, Set<String> earlier) {
@@ -145,7 +172,8 @@ final class ConditionCheck {
         scope.enter(fact, source.variable());
         constraints(source.constraints(), true);
         if (source.constraints().stream()
-                .noneMatch(constraint -> constraint.variable() == null && tiesToEarlier(constraint.value(), before))) {
+                .noneMatch(constraint -> constraint.variable() == null
+                        && tiesToEarlier(constraint.value(), before, IDENTIFYING::contains))) {
             findings.add(
                     GateCode.UNCONSTRAINED_PATTERN,
                     source.start(),

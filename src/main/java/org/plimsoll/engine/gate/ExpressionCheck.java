@@ -234,7 +234,7 @@ final class ExpressionCheck {
     }
 
     private void clash(Node.Binary binary, Type left, Type right) {
-        String one = named(binary.left(), left);
+        String one = named(binary.left(), left) + (isPath(binary.left()) ? "," : "");
         String detail = left.kind() == right.kind()
                 ? one + " cannot be compared by `" + binary.operator() + "`."
                 : one + " is compared with " + named(binary.right(), right)
@@ -243,7 +243,7 @@ final class ExpressionCheck {
     }
 
     private static String named(Node node, Type type) {
-        return isPath(node) ? "`" + NameCheck.nameOf(node) + "`, " + type.shown() + "," : type.shown();
+        return isPath(node) ? "`" + NameCheck.nameOf(node) + "`, " + type.shown() : type.shown();
     }
 
     private void nulls(Node.Binary binary, boolean isEquality) {

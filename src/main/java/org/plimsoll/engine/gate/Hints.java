@@ -54,10 +54,12 @@ final class Hints {
         Node only = arguments.size() == 1 ? arguments.get(0) : null;
         String number = only instanceof Node.Numeral numeral
                 ? numeral.text()
-                : only instanceof Node.Text text && text.value().matches("[0-9]{1,30}(\\.[0-9]{1,30})?")
+                : only instanceof Node.Text text && text.value().matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?")
                         ? text.value()
-                        : "0.1";
-        return "Every number is an exact decimal: write `" + number + "` instead of making one with `BigDecimal`.";
+                        : null;
+        return "Every number is an exact decimal: write "
+                + (number == null ? "it as it is, such as `0.1`," : "`" + number + "`")
+                + " instead of making one with `BigDecimal`.";
     }
 
     /** The functions that give what an argument takes, with what was given instead; a full stop when there is none. */

@@ -69,12 +69,14 @@ final class NameCheck {
         return calls;
     }
 
-    /** What a message calls a value: its last name. */
+    /** What a message calls a value: its last name, and the attribute that is read. */
     static String nameOf(Node node) {
         if (node instanceof Node.Name name) {
             return name.name();
         } else if (node instanceof Node.Field field) {
             return field.name();
+        } else if (node instanceof Node.Index index && index.key() instanceof Node.Text key) {
+            return nameOf(index.scope()) + "[\"" + key.value() + "\"]";
         } else {
             return "code";
         }

@@ -132,6 +132,18 @@ class GateMessagesTest {
                         "insert(new MarginRequirement($p, new BigDecimal(\"0.15\") * $p.notional, \"x\"));",
                         "NEW_OBJECT: Every number is an exact decimal: write `0.15` instead of"),
                 arguments(
+                        position,
+                        "insert(new MarginRequirement($p, BigDecimal.valueOf($p.quantity), \"x\"));",
+                        "METHOD: Every number is an exact decimal: write it as it is, such as `0.1`, instead of"),
+                arguments(
+                        "$p : Position(accountAttributes[\"limit\"] > 2)",
+                        "insert(new MarginRequirement($p, 1, \"x\"));",
+                        "TYPE: `accountAttributes[\"limit\"]`, a text, is compared with a number"),
+                arguments(
+                        "$p : Position(\"EQUITY\" == notional)",
+                        "insert(new MarginRequirement($p, 1, \"x\"));",
+                        "TYPE: A text is compared with `notional`, a decimal; do you mean"),
+                arguments(
                         health,
                         "insert(new MarginCall($a, 100, \"INITIAL\", 4, \"short\"));",
                         "is a time, and this is a number; write `endOfBusinessDayAfter($a, 4)` or `hoursAfter($a, 4)`."),
