@@ -60,7 +60,7 @@ class WorstAcceptedRulesTest {
                 once("exists", "$p : Position() exists Position(currency == $p.currency, notional > 5)"),
                 once(
                         "accumulate",
-                        "$p : Position() accumulate(Position(currency == $p.currency, $n : notional);"
+                        "$p : Position() accumulate(Position(pool == $p.pool, $n : notional);"
                                 + " $s : sum($n); $s > 5)"),
                 often("rules with the same condition", 60, "$p : Position(notional > 5)", SAY),
                 often("rules without condition", 60, "$p : Position()", SAY),
