@@ -64,14 +64,14 @@ final class SessionComparison {
     /** Repeats an evaluation that gave a decision, if it is among the share. */
     void consider(RuleSetLease version, CheckedSubmission submission, Decision decision) {
         if (isChosen(version)) {
-            compare(version, submission, () -> said(decision));
+            compare(version, submission, () -> Said.of(decision));
         }
     }
 
     /** Repeats an evaluation that was refused, if it is among the share. */
     void consider(RuleSetLease version, CheckedSubmission submission, Refusal refusal) {
         if (isChosen(version)) {
-            compare(version, submission, () -> said(refusal));
+            compare(version, submission, () -> Said.of(refusal));
         }
     }
 
@@ -98,13 +98,13 @@ final class SessionComparison {
     private void compareNow(RuleSetLease version, CheckedSubmission submission, Said answered) {
         Said repeated;
         try {
-            repeated = said(new Evaluator(
+            repeated = Said.of(new Evaluator(
                             Answers.identity(version),
                             version.compiled().terms(),
                             version.compiled().inSession())
                     .evaluate(submission));
         } catch (Refusal e) {
-            repeated = said(e);
+            repeated = Said.of(e);
         } catch (RuntimeException e) {
             repeated = new Said(e.toString(), false);
         }
@@ -121,19 +121,24 @@ final class SessionComparison {
         }
     }
 
-    private static Said said(Decision decision) {
-        byte[] json = DecisionWriter.result(decision, Explain.FULL);
-        return new Said(new String(json, StandardCharsets.UTF_8), false);
-    }
+    /**
+     * What an evaluation came to.
+     *
+     * @param outOfBudget whether it was refused because rules cost too much
+     */
+    record Said(String text, boolean outOfBudget) {
+        static Said of(Decision decision) {
+            byte[] json = DecisionWriter.result(decision, Explain.FULL);
+            return new Said(new String(json, StandardCharsets.UTF_8), false);
+        }
 
-    private static Said said(Refusal refusal) {
-        return new Said(
-                refusal.problems().toString(),
-                refusal.problems().stream().anyMatch(problem -> problem.code().equals(BUDGET)));
+        static Said of(Refusal refusal) {
+            return new Said(
+                    refusal.problems().toString(),
+                    refusal.problems().stream()
+                            .anyMatch(problem -> problem.code().equals(BUDGET)));
+        }
     }
-
-    /** What an evaluation came to. */
-    private record Said(String text, boolean outOfBudget) {}
 
     void stop(@Observes ShutdownEvent event) {
         worker.shutdownNow();
